@@ -1,0 +1,1 @@
+"""What runs inside the child process: standard library, python_calamine and orjson only, never Django."""

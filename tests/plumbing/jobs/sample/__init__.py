@@ -1,0 +1,1 @@
+"""A room with jobs for the tests of the worker."""

@@ -1,0 +1,72 @@
+"""Menus of one application, declared by several rooms; badges; and reactions to many things done at once."""
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from jiaoyun.plumbing import navigation
+from jiaoyun.plumbing.actor import NOBODY, Actor, Grant, Role
+from jiaoyun.plumbing.events import Event
+from jiaoyun.plumbing.navigation import Application, MenuItem, add_items, declare, menu_of
+from jiaoyun.plumbing.powers import Holder, Place, Power, Reach
+from jiaoyun.plumbing.reactions import react
+
+POWER = Power("tests.see", "看", (Holder(Role.SCHOOL_ADMIN, Reach.OWN_SCHOOL),))
+OTHER = Power("tests.other", "看别的", (Holder(Role.SUPPORT, Reach.PLATFORM),))
+PLACE = Place(1, "/1/", "雀林小学", school_id=1)
+ADMIN = Actor(grant=Grant(None, Role.SCHOOL_ADMIN, 1, "/1/", "雀林小学"))  # type: ignore[arg-type]
+PUPILS = MenuItem("学生名单", "roster:student_list", POWER, order=20)
+TEACHERS = MenuItem("教师", "accounts:teacher_list", POWER, order=10)
+
+
+@pytest.fixture(autouse=True)
+def own_registry() -> Iterator[None]:
+    with patch.dict(navigation.APPLICATIONS, clear=True), patch.dict(navigation._ADDED, clear=True):
+        yield
+
+
+def labels(current: str = "") -> list[str]:
+    return [item["label"] for item in menu_of("tests", ADMIN, PLACE, current)["items"]]
+
+
+@pytest.mark.parametrize("added_first", [True, False])
+def test_it_orders_the_entries_of_all_rooms(added_first: bool) -> None:
+    application = Application("tests", "学校用户管理", "users", "roster:student_list", POWER, (PUPILS,))
+    if added_first:
+        add_items("tests", TEACHERS)
+    declare(application)
+    if not added_first:
+        add_items("tests", TEACHERS)
+    add_items("tests", MenuItem("别人的", "accounts:teacher_review", OTHER, order=1))
+    assert labels() == ["教师", "学生名单"]
+
+
+def test_it_counts_a_badge_on_the_pages_of_its_own_room_only() -> None:
+    asked: list[Place] = []
+
+    def waiting(actor: Actor, place: Place) -> int:
+        asked.append(place)
+        return 3
+
+    review = MenuItem("转入审核", "accounts:teacher_review", POWER, badge=waiting)
+    declare(Application("tests", "学校用户管理", "users", "roster:student_list", POWER, (PUPILS, review)))
+    near = menu_of("tests", ADMIN, PLACE, "accounts:teacher_list")["items"]
+    assert {item["label"]: item["badge"] for item in near} == {"转入审核": 3, "学生名单": 0}
+    menu_of("tests", ADMIN, PLACE, "roster:student_list")
+    assert asked == [PLACE]
+
+
+@pytest.mark.parametrize(("each", "subjects"), [("", ["7"]), ("ids", ["a", "b"])])
+def test_it_wants_a_job_for_each_of_many_things(each: str, subjects: list[str]) -> None:
+    event = Event("tests.done", "做了", "thing", "place", ("ids",), each)
+    result: Any = SimpleNamespace(place=7, ids=("a", "b"))
+    with (
+        patch.dict("config.reactions.REACTIONS", {"tests.done": ("tests.tell",)}),
+        patch("jiaoyun.plumbing.reactions.enqueue") as wanted,
+    ):
+        react(event, NOBODY, result)
+    assert [call.kwargs["subject_id"] for call in wanted.call_args_list] == subjects
+    assert {call.args for call in wanted.call_args_list} == {("tests.tell",)}
