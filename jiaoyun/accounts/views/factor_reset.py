@@ -1,0 +1,42 @@
+"""重置二次验证: the level above helps an administrator who has neither device nor recovery code."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from jiaoyun.accounts.commands.reset_second_factor import reset_second_factor
+from jiaoyun.accounts.reproof import is_fresh, to_reproof
+from jiaoyun.accounts.second_factor.needs import has_factor
+from jiaoyun.accounts.second_factor.powers import FACTOR_RESET_POWER
+from jiaoyun.accounts.second_factor.resetting import offices_of, reset_place
+from jiaoyun.plumbing.cures import TICKET_FIELD
+from jiaoyun.plumbing.pages import PageRequest, page
+from jiaoyun.plumbing.powers import Place
+
+
+@page(power=FACTOR_RESET_POWER, place=reset_place, methods=("GET", "POST"))
+def factor_reset(request: PageRequest, place: Place, account_id: UUID) -> HttpResponse:
+    """Show whom it concerns and what will be removed; POST does it. Asks again who is there."""
+    now = timezone.now()
+    if not is_fresh(request, now):
+        return to_reproof(request)
+    if request.method == "POST":
+        reset_second_factor(actor=request.actor, account_id=account_id, now=now)
+        messages.success(request, "已经重置。这个人下次登录时，会先要求设置新的二次验证；也已经通知本人。")
+        return redirect("portal:desktop")
+    name, offices = offices_of(account_id)
+    context = {
+        "page_title": "重置二次验证",
+        "crumbs": [("桌面", reverse("portal:desktop")), ("重置二次验证", None)],
+        "name": name,
+        "offices": offices,
+        "own": account_id == request.actor.account,
+        "account_id": account_id,
+        "is_set_up": has_factor(account_id),
+        "ticket": request.GET.get(TICKET_FIELD, "") if request.actor.ticket else "",
+    }
+    return render(request, "accounts/factor_reset.html", context)
