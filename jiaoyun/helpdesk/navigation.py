@@ -1,0 +1,40 @@
+"""The applications of the help desk: 服务台 for every desk, 我的工单 for everybody."""
+
+from jiaoyun.helpdesk.desk_place import DESK
+from jiaoyun.helpdesk.powers import DESK_OPEN, FIGURES_SEE, TICKETS_OWN
+from jiaoyun.helpdesk.tasks import waiting_at
+from jiaoyun.plumbing.actor import Actor
+from jiaoyun.plumbing.navigation import Application, MenuItem, declare
+from jiaoyun.plumbing.powers import Place
+
+OWN_TICKETS = "own_tickets"
+
+
+def _waiting(actor: Actor, place: Place) -> int:
+    return int(waiting_at(actor, place).count())
+
+
+declare(
+    Application(
+        DESK,
+        "服务台",
+        icon="inbox",
+        page="helpdesk:to_desk",
+        power=DESK_OPEN,
+        items=(
+            MenuItem("工单", "helpdesk:to_desk", DESK_OPEN, badge=_waiting),
+            MenuItem("常用答复", "helpdesk:to_answers", DESK_OPEN),
+            MenuItem("工单统计", "helpdesk:to_figures", FIGURES_SEE),
+        ),
+    )
+)
+declare(
+    Application(
+        OWN_TICKETS,
+        "我的工单",
+        icon="list-check",
+        page="helpdesk:mine",
+        power=TICKETS_OWN,
+        items=(MenuItem("我的工单", "helpdesk:mine", TICKETS_OWN),),
+    )
+)
