@@ -1,0 +1,1 @@
+"""Looking for personal values where none may be: what is planted, where it is looked for, a day they go through."""

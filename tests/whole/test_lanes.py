@@ -1,0 +1,65 @@
+"""The lanes of script/test run what they say: no lane may quietly repeat another."""
+
+import os
+
+import pytest
+from django.db import connection
+
+from script.lanes import LANES, QUICK_SECONDS, WHOLE_SECONDS, Lane, against, budget_of, chosen_lanes, options
+
+
+def lanes(*arguments: str) -> list[Lane]:
+    return chosen_lanes(*options(list(arguments)))
+
+
+def test_it_runs_the_postgres_lane_on_postgres() -> None:
+    expected = "postgresql" if os.environ.get("JIAOYUN_TEST_POSTGRES") else "sqlite"
+    assert connection.vendor == expected
+
+
+def test_it_runs_all_lanes_unless_told_otherwise() -> None:
+    assert [lane.name for lane in lanes()] == list(LANES)
+    assert all("not long" in lane.marks for lane in lanes())
+    assert not any("long" in lane.marks for lane in lanes("--long"))
+
+
+def test_it_leaves_what_knows_no_database_out_of_the_second_database_only() -> None:
+    ignored = {lane.name for lane in lanes() if any(part.startswith("--ignore") for part in lane.arguments)}
+    assert ignored == {"postgres", "browser-postgres"}
+
+
+@pytest.mark.parametrize(
+    ("what", "names"),
+    [
+        ("sqlite", ["sqlite"]),
+        ("browser", ["browser-sqlite", "browser-postgres"]),
+        ("kills", ["sqlite", "postgres"]),
+        ("whole", list(LANES)),
+    ],
+)
+def test_it_narrows_to_a_lane_a_marker_or_a_place(what: str, names: list[str]) -> None:
+    assert [lane.name for lane in lanes("--only", what)] == names
+
+
+def test_it_refuses_a_name_that_is_nothing() -> None:
+    with pytest.raises(SystemExit, match="no lane, no marker and no path"):
+        lanes("--only", "no-such-thing")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "seconds"),
+    [
+        ([], WHOLE_SECONDS),
+        (["--quick"], QUICK_SECONDS),
+        (["--long"], None),
+        (["--only", "kills"], None),
+        (["--quick", "tests/rules"], None),
+    ],
+)
+def test_it_holds_whole_runs_to_their_budget(arguments: list[str], seconds: int | None) -> None:
+    assert budget_of(*options(arguments)) == seconds
+
+
+def test_it_says_by_how_much_a_run_was_too_long() -> None:
+    assert "891.0 s   budget 900 s on 2 cores: within" in against(900, 891)
+    assert "942.3 s   budget 900 s on 2 cores: 42 s OVER" in against(900, 942.3)
