@@ -30,7 +30,10 @@ PURE = (
     "tests/hostile/test_mutated_uploads.py",
 )
 # How pages look is the same whatever database they come from.
-LOOKS = ("tests/scenarios/test_every_page.py",)
+LOOKS = ("tests/scenarios/test_every_page.py", "tests/plumbing/test_look.py", "tests/roster/test_student_look.py")
+# So is what a narrow screen or a browser without scripts makes of it: the usual run walks every scenario on
+# PostgreSQL once, at 1280 px; its other shapes walk there in --long.
+SHAPES = "not 360 and not script"
 QUICK = "not browser and not slow and not kills and not hostile and not long"
 # The plug-ins that the tests use; whatever else is installed beside them is not loaded.
 PLUGINS = ("django", "xdist", "hypothesispytest", "time_machine")
@@ -91,18 +94,20 @@ def chosen_lanes(given: argparse.Namespace, rest: list[str]) -> list[Lane]:
         if not paths:
             raise SystemExit(f"{what} is no lane, no marker and no path; see script/test --help")
         extra = [*paths, *rest]
-    return [_lane(name, marks, extra, whole=not paths, may_be_empty=bool(rest or what)) for name in names]
+    whole = not paths
+    return [_lane(name, marks, extra, whole=whole, long=given.long, may_be_empty=bool(rest or what)) for name in names]
 
 
 def _is_place(part: str) -> bool:
     return Path(part.split("::")[0]).exists()
 
 
-def _lane(name: str, marks: str, extra: list[str], *, whole: bool, may_be_empty: bool) -> Lane:
+def _lane(name: str, marks: str, extra: list[str], *, whole: bool, long: bool, may_be_empty: bool) -> Lane:
     expression, postgres = LANES[name]
     once = {"postgres": PURE, "browser-postgres": LOOKS}.get(name, ())
     ignored = tuple(f"--ignore={path}" for path in once) if whole else ()
-    return Lane(name, expression + marks, postgres, (*ignored, *extra), may_be_empty)
+    shapes = ("-k", SHAPES) if whole and not long and name == "browser-postgres" else ()
+    return Lane(name, expression + marks, postgres, (*ignored, *shapes, *extra), may_be_empty)
 
 
 def run(lane: Lane, folder: Path, *, long: bool) -> Outcome:

@@ -5,7 +5,7 @@ import os
 import pytest
 from django.db import connection
 
-from script.lanes import LANES, QUICK_SECONDS, WHOLE_SECONDS, Lane, against, budget_of, chosen_lanes, options
+from script.lanes import LANES, QUICK_SECONDS, SHAPES, WHOLE_SECONDS, Lane, against, budget_of, chosen_lanes, options
 
 
 def lanes(*arguments: str) -> list[Lane]:
@@ -26,6 +26,12 @@ def test_it_runs_all_lanes_unless_told_otherwise() -> None:
 def test_it_leaves_what_knows_no_database_out_of_the_second_database_only() -> None:
     ignored = {lane.name for lane in lanes() if any(part.startswith("--ignore") for part in lane.arguments)}
     assert ignored == {"postgres", "browser-postgres"}
+
+
+def test_it_walks_the_shapes_of_a_scenario_on_the_second_database_in_the_long_run_only() -> None:
+    narrowed = {lane.name for lane in lanes() if SHAPES in lane.arguments}
+    assert narrowed == {"browser-postgres"}
+    assert not any(SHAPES in lane.arguments for lane in (*lanes("--long"), *lanes("--only", "tests/scenarios")))
 
 
 @pytest.mark.parametrize(
