@@ -22,8 +22,10 @@ LANES = {
     "browser-postgres": ("browser", True),
 }
 MARKERS = ("kills", "hostile", "slow", "long")
-# Pure functions, and files that are refused before a row of them is kept, know no database: once is enough.
+# Pure functions, and files that are refused before a row of them is kept, know no database; the benchmarks start a
+# PostgreSQL of their own wherever they run: once is enough.
 PURE = (
+    "tests/test_bench.py",
     "tests/rules",
     "tests/plumbing/sheets",
     "tests/hostile/test_upload_files.py",
