@@ -35,7 +35,7 @@ quietly() {
 # --- Debian packages -----------------------------------------------------------------------------------------------
 has_debian() {
   case $1 in
-    chromium) [[ -x /usr/bin/chromium ]] ;;
+    chromium-headless-shell) [[ -x /usr/bin/chromium-headless-shell ]] ;;
     fonts-noto-cjk) compgen -G '/usr/share/fonts/*/noto/NotoSansCJK*' >/dev/null ;;
     libatomic1) compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null ;;
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null ;;

@@ -7,12 +7,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.http import HttpResponse
 from django.urls import include, path
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from jiaoyun.plumbing.errors import not_found, server_error
 from jiaoyun.plumbing.pages import public_page
 from jiaoyun.plumbing.refusals import Refused
 from jiaoyun.plumbing.views import SCREENS, components
+from tests.chromium import chromium
 
 
 @public_page("refuses whoever comes")
@@ -37,14 +38,8 @@ urlpatterns = [
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    # Playwright runs an event loop in this thread, where Django would otherwise refuse its database.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as player:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        made = player.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--disable-dev-shm-usage", "--no-sandbox"]
-        )
+    with chromium() as made:
         yield made
-        made.close()
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from jiaoyun.roster.models import RowClass
+from tests.chromium import chromium
 from tests.roster.importing import import_sheet, new_pupil, sheet
 from tests.roster.test_requests import ask_county
 from tests.world import World
@@ -20,14 +21,8 @@ LONG = "阿卜杜热合曼·买买提依明·吐尔逊江"
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    # Playwright runs an event loop in this thread, where Django would otherwise refuse its database.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as player:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        made = player.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--disable-dev-shm-usage", "--no-sandbox"]
-        )
+    with chromium() as made:
         yield made
-        made.close()
 
 
 def _context(browser: Browser, world: World, server: Any, role: str, width: int, **more: Any) -> BrowserContext:

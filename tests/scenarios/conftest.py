@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.chromium import chromium
 from tests.scenarios.at_desk import make_colleague
 from tests.scenarios.desk import Desk
 from tests.world import World, build_world
@@ -16,14 +17,8 @@ Sit = Callable[..., Desk]
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, ended with the file: Playwright allows no second one beside it in a process."""
-    # Playwright runs an event loop in this thread, where Django would otherwise refuse its database.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as player:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        made = player.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--disable-dev-shm-usage", "--no-sandbox"]
-        )
+    with chromium() as made:
         yield made
-        made.close()
 
 
 @pytest.fixture
