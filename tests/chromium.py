@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 # The same engine of the same package, without the window round it that chromium's own headless mode opens and draws;
-# a test takes a quarter less time (docs/decisions/0013-headless-shell.md).
+# a test takes a third less time (docs/decisions/0013-headless-shell.md).
 SHELL, WHOLE = Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")
 
 
