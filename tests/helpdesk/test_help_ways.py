@@ -1,8 +1,10 @@
 """A button does what this reader may do: opens at the own place, switches, logs in, or says who does it."""
 
 import pytest
+from django.test import Client
 
 from jiaoyun.helpdesk.help_centre.entry import Button
+from jiaoyun.helpdesk.help_centre.library import built_in
 from jiaoyun.helpdesk.help_centre.ways import way_to, ways
 from jiaoyun.plumbing.actor import NOBODY
 from tests.world import World
@@ -10,6 +12,7 @@ from tests.world import World
 IMPORT = Button("roster:import_start", "批量新增学生", "学校管理员")
 REQUESTS = Button("roster:request_list", "学校求助", "区县管理员")
 OWN_CLASS = Button("roster:own_class", "我的班级", "班主任")
+DESK = Button("helpdesk:to_desk", "服务台", "班主任、各级管理员和平台技术支持")
 
 
 def test_it_opens_at_the_own_school(world: World) -> None:
@@ -45,6 +48,26 @@ def test_it_takes_a_page_of_ones_own_by_the_power_of_its_menu(world: World) -> N
     shut = way_to(OWN_CLASS, world.actor("school_admin"), "/help")
     assert shut is not None
     assert not shut.address
+
+
+def test_a_page_that_leads_to_the_own_place_opens_for_whoever_has_one(world: World) -> None:
+    opened = way_to(DESK, world.actor("support"), "/help")
+    assert opened is not None
+    assert opened.address == "/desk"
+    for role in ("student", "teacher", "left_teacher"):
+        shut = way_to(DESK, world.actor(role), "/help")
+        assert shut is not None
+        assert (shut.address, shut.note[:3]) == ("", "班主任")
+
+
+@pytest.mark.parametrize("role", ["student", "guardian", "school_admin", "county_admin", "left_teacher"])
+def test_no_button_of_an_entry_leads_nowhere(world: World, role: str) -> None:
+    client, actor = world.client(role), world.actor(role)
+    buttons = {button for entry in built_in().values() for button in entry.buttons}
+    led = {way.address: way.label for way in ways(buttons, actor, "/help") if way.address}
+    answers = {label: Client.get(client, address).status_code for address, label in led.items()}
+    assert {label: code for label, code in answers.items() if code not in (200, 302)} == {}
+    assert answers
 
 
 def test_another_identity_is_offered_to_switch_to(world: World) -> None:

@@ -45,9 +45,10 @@ def way_to(button: Button, actor: Actor, back: str) -> Way | None:
     needed = set(route.converters) - set(given)
     if needed - _PLACES:
         return None
-    if not needed and route.declaration.power is None:
+    power = power_of(route)
+    if not needed and power is None:
         return Way(button.label, reverse(button.page, kwargs=given), button.who)
-    return _at_place(button, actor, back, needed, power_of(route))
+    return _at_place(button, actor, back, needed, power)
 
 
 def power_of(route: Route) -> Power | None:
