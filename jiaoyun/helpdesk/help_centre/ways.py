@@ -27,6 +27,23 @@ class Way:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Needs:
+    """What a page asks of an identity: every one of the powers, at its whole school where `whole`."""
+
+    powers: tuple[Power, ...]
+    whole: bool
+
+    def met_by(self, grant: Grant) -> bool:
+        place = place_of(grant).at_class(None) if self.whole else place_of(grant)
+        return all(holds(grant, power, place) for power in self.powers)
+
+    def who(self) -> str:
+        """The roles that hold all of them, nearest place first; "" where no power is needed."""
+        roles = self.powers[-1].roles() if self.powers else ()
+        return "、".join(role.label for role in roles if all(role in power.roles() for power in self.powers))
+
+
 def ways(buttons: Iterable[Button], actor: Actor, back: str) -> list[Way]:
     """What this reader may press, those that work at once first. `back` is where to return after log-in.
 
@@ -45,19 +62,23 @@ def way_to(button: Button, actor: Actor, back: str) -> Way | None:
     needed = set(route.converters) - set(given)
     if needed - _PLACES:
         return None
-    power = power_of(route)
-    if not needed and power is None:
+    powers = powers_of(route)
+    if not needed and not powers:
         return Way(button.label, reverse(button.page, kwargs=given), button.who)
-    return _at_place(button, actor, back, needed, power)
+    # A page that declares its power has no class in its address: what reaches one class only does not open it.
+    whole = route.declaration.power is not None
+    return _at_place(button, actor, back, needed, _Needs(powers, whole))
 
 
-def power_of(route: Route) -> Power | None:
-    """The power that a page needs: its own, or that of the menu entry which leads to it."""
+def powers_of(route: Route) -> tuple[Power, ...]:
+    """The powers a page needs, all of them: its own, or those of the application and menu entry that lead to it."""
     if route.declaration is not None and route.declaration.power is not None:
-        return route.declaration.power
-    led = [(app.page, app.power) for app in APPLICATIONS.values()]
-    led += [(item.page, item.power) for app in APPLICATIONS.values() for item in app.items]
-    return next((power for page, power in led if page == route.name), None)
+        return (route.declaration.power,)
+    for app in APPLICATIONS.values():
+        for item in app.items:
+            if item.page == route.name:
+                return (app.power, item.power)
+    return tuple(app.power for app in APPLICATIONS.values() if app.page == route.name)[:1]
 
 
 def address_at(page: str, place: Place, needed: set[str], given: dict[str, str]) -> str | None:
@@ -76,10 +97,10 @@ def routes(root: str) -> dict[str, Route]:
     return {route.name: route for route in all_routes()}
 
 
-def _at_place(button: Button, actor: Actor, back: str, needed: set[str], power: Power | None) -> Way:
+def _at_place(button: Button, actor: Actor, back: str, needed: set[str], needs: _Needs) -> Way:
     given = dict(button.with_values)
     for grant in (actor.grant, *actor.others):
-        if grant is None or not _may(grant, power):
+        if grant is None or not needs.met_by(grant):
             continue
         address = address_at(button.page, place_of(grant), needed, given)
         if address is None:
@@ -92,9 +113,4 @@ def _at_place(button: Button, actor: Actor, back: str, needed: set[str], power: 
     if not actor.is_known:
         login = f"{reverse('accounts:login')}?{urlencode({'next': back})}"
         return Way(f"登录后去「{button.label}」", login, button.who)
-    who = "、".join(role.label for role in power.roles()) if power else button.who
-    return Way(button.label, "", who)
-
-
-def _may(grant: Grant, power: Power | None) -> bool:
-    return power is None or holds(grant, power, place_of(grant))
+    return Way(button.label, "", needs.who() or button.who)
