@@ -46,6 +46,8 @@ def _compare(cores: int, effort: Effort) -> int:
     world.set_password("teacher")
     with_phone(world, "teacher")
     connection.close()
+    # The pool too: two processes would speak through one connection.
+    connection.close_pool()
     # In turns, so that a busy machine is busy for both.
     bare, through = [], []
     for _ in range(effort.turns):
@@ -112,7 +114,8 @@ def _post(client: Any, login: str, password: str, status: int) -> None:
     client.cookies.clear()
     answer = client.post("/login", {"login": login, "password": password})
     if answer.status_code != status:
-        raise SystemExit(f"the log-in page answered {answer.status_code}")
+        # Not SystemExit: a worker of a pool that leaves like that is waited for without end.
+        raise RuntimeError(f"the log-in page answered {answer.status_code}")
 
 
 def _tell_times_apart(pairs: int) -> int:

@@ -111,7 +111,9 @@ def find(actor: Actor, place: Place, filters: Filters, now: datetime) -> Found:
     if filters.after is not None:
         at, key = filters.after
         beyond = "lt" if closed else "gt"
-        rows = rows.filter(Q(**{f"{field}__{beyond}": at}) | Q(**{field: at, f"id__{beyond}": key}))
+        # Where the page begins is said apart: the other condition alone lets no index begin there.
+        rows = rows.filter(**{f"{field}__{beyond}e": at})
+        rows = rows.filter(Q(**{f"{field}__{beyond}": at}) | Q(**{f"id__{beyond}": key}))
     page = list(rows.select_related("asker", "handler", "organization").order_by(*order)[: PAGE + 1])
     last = page[PAGE - 1] if len(page) > PAGE else None
     onward = f"{getattr(last, field).isoformat()}_{last.pk}" if last is not None else ""

@@ -10,10 +10,14 @@ from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.powers import Place, Power, holds
 
 
+#: Where the count of a badge may stop: it is shown as 99+.
+BADGE_MOST = 100
+
+
 @dataclass(frozen=True, slots=True)
 class MenuItem:
     """One entry of an application's left menu. `order` is its place among the entries of all rooms; `badge` counts
-    what waits there, by one query, and is shown on the pages of the same room."""
+    what waits there, by one query that stops at BADGE_MOST, and is shown on the pages of the same room."""
 
     label: str
     page: str
@@ -79,12 +83,17 @@ def menu_of(key: str, actor: Actor, place: Place, current: str) -> dict[str, Any
                 "address": address(item.page, place),
                 "sub": item.sub,
                 "current": item.page == current,
-                "badge": item.badge(actor, place) if item.badge is not None and _is_near(item, current) else 0,
+                "badge": _badge(item, actor, place) if _is_near(item, current) else 0,
             }
             for item in app.items
             if holds(actor.grant, item.power, place)
         ],
     }
+
+
+def _badge(item: MenuItem, actor: Actor, place: Place) -> int | str:
+    count = item.badge(actor, place) if item.badge is not None else 0
+    return count if count < BADGE_MOST else f"{BADGE_MOST - 1}+"
 
 
 def _is_near(item: MenuItem, current: str) -> bool:

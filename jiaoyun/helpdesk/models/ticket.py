@@ -110,6 +110,9 @@ class Ticket(models.Model):
             models.Index(
                 fields=["level", "closed_at", "id"], condition=Q(closed_at__isnull=False), name="ticket_level_closed"
             ),
+            models.Index(
+                fields=["level", "kind", "due_at", "id"], condition=Q(closed_at__isnull=True), name="ticket_level_kind"
+            ),
             models.Index(fields=["handler", "due_at"], condition=Q(closed_at__isnull=True), name="ticket_of_handler"),
             models.Index(fields=["due_at"], condition=Q(closed_at__isnull=True), name="ticket_due"),
             models.Index(fields=["asker", "id"], condition=Q(asker__isnull=False), name="ticket_of_asker"),
