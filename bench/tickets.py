@@ -11,7 +11,7 @@ GOAL, TRIES, FEW = 1.5, 15, 200
 
 
 class List(NamedTuple):
-    """Who looks at what of the list; `only`: what all tickets of the small measurement are, so that they stand in it."""
+    """Who looks at what of the list; `only`: what all tickets of the small measurement are, to stand in it."""
 
     title: str
     role: str
@@ -80,7 +80,7 @@ def _fill(world: Any, numbers: range, now: datetime, only: List | None = None) -
     top = world.actor(only.role).grant.path if only is not None else ""
     insert_rows(Ticket, _COLUMNS, _rows(world, numbers, now, only, top))
     with connection.cursor() as cursor:
-        # All of it, as the autovacuum of a running installation would have: the lists ask the tree of organizations too.
+        # All of it, as an installation's autovacuum would have: the lists ask the tree of organizations too.
         cursor.execute("vacuum analyze")
 
 

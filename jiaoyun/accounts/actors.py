@@ -12,6 +12,7 @@ from jiaoyun.accounts.models import Account, AccountState, Identity, IdentitySta
 from jiaoyun.organizations.models import State as TenantState
 from jiaoyun.plumbing.actor import REGION_ROLES, Actor, Grant, Role
 from jiaoyun.plumbing.powers import Place
+from jiaoyun.plumbing.prepared import Prepared
 
 _COLUMNS = (
     "live__id",
@@ -59,12 +60,7 @@ class Standing:
 
 def standing_of(account_id: UUID, *, now: datetime | None = None) -> Standing | None:
     """The account with its identities in force, by one query; None where there is no such account."""
-    rows = list(
-        Account.objects.of_account(account_id)
-        .annotate(live=FilteredRelation("identities", condition=Q(identities__state__in=_LIVE)))
-        .order_by("live__since", "live__id")
-        .values_list("name", "state", "session_epoch", "password", "last_identity", *_COLUMNS)
-    )
+    rows = _account_and_identities(account_id)
     if not rows:
         return None
     name, state, epoch, password, last_identity = rows[0][:5]
@@ -73,6 +69,17 @@ def standing_of(account_id: UUID, *, now: datetime | None = None) -> Standing | 
     grants.sort(key=lambda grant: _ORDER[grant.role])
     waits = any(row[-1] == IdentityState.PENDING for row in rows)
     return Standing(account_id, name, AccountState(state), epoch, bool(password), last_identity, tuple(grants), waits)
+
+
+@Prepared
+def _account_and_identities(account_id: UUID) -> Any:
+    """Asked on every request of whoever is logged in."""
+    return (
+        Account.objects.of_account(account_id)
+        .annotate(live=FilteredRelation("identities", condition=Q(identities__state__in=_LIVE)))
+        .order_by("live__since", "live__id")
+        .values_list("name", "state", "session_epoch", "password", "last_identity", *_COLUMNS)
+    )
 
 
 def actor_for(account_id: UUID, identity_id: UUID | None, request_id: str) -> Actor | None:

@@ -7,6 +7,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -17,7 +18,8 @@ from jiaoyun.accounts.doors.tickets import PASSWORD
 from jiaoyun.accounts.first_secrets import SEAL_KIND, is_same
 from jiaoyun.accounts.hashers import is_right_password
 from jiaoyun.accounts.identifiers import Guess, guesses
-from jiaoyun.accounts.models import Account, AccountState, FirstSecret, Identifier, IdentifierKind
+from jiaoyun.accounts.models import AccountState, FirstSecret, Identifier, IdentifierKind
+from jiaoyun.plumbing.prepared import Prepared
 from jiaoyun.plumbing.refusals import Refused
 from jiaoyun.plumbing.sealing import unseal_many
 
@@ -85,7 +87,26 @@ def check_login(attempt: Attempt, *, now: datetime) -> Proof:
     return Proof(account.id, account.session_epoch, secret.id, mark, How.FIRST_SECRET)
 
 
-def _account_of(found: list[Guess]) -> Account | None:
+class _Known(NamedTuple):
+    """Of an account, what the door needs."""
+
+    id: UUID
+    state: AccountState
+    password: str
+    session_epoch: int
+
+
+class _Slip(NamedTuple):
+    """Of a first secret, what the door needs."""
+
+    id: UUID
+    exact: bool
+    used_at: datetime | None
+    voided_at: datetime | None
+    expires_at: datetime
+
+
+def _account_of(found: list[Guess]) -> _Known | None:
     """The account that the likeliest guess is bound to; always one statement."""
     wanted = Q(kind=IdentifierKind.ACCOUNT_NAME, digest=b"")
     for kind, key in found:
@@ -93,28 +114,32 @@ def _account_of(found: list[Guess]) -> Account | None:
     rows = (
         Identifier.objects.everywhere("a log-in names nobody's place yet")
         .filter(wanted, released_at__isnull=True)
-        .select_related("account")
+        .values_list("kind", "digest", *(f"account__{name}" for name in _Known._fields))
     )
-    bound = {(IdentifierKind(row.kind), bytes(row.digest)): row.account for row in rows}
+    bound = {(IdentifierKind(kind), bytes(key)): _Known(*account) for kind, key, *account in rows}
     return next((bound[guess] for guess in found if guess in bound), None)
 
 
-def _shown_secret(account: Account | None, typed: str) -> FirstSecret | None:
+@Prepared
+def _latest_secrets(account_id: UUID) -> Any:
+    latest = FirstSecret.objects.of_account(account_id).order_by("-issued_at")
+    return latest.values_list("sealed", *_Slip._fields)[:_LATEST_SECRETS]
+
+
+def _shown_secret(account: _Known | None, typed: str) -> _Slip | None:
     """The slip that was typed, whatever its state; always one statement."""
-    rows = list(
-        FirstSecret.objects.of_account(account.id if account else _NOBODY).order_by("-issued_at")[:_LATEST_SECRETS]
-    )
-    texts = unseal_many(SEAL_KIND, ((row.id, bytes(row.sealed)) for row in rows))
-    shown = [row for row, text in zip(rows, texts, strict=True) if _is_shown(row, typed, text)]
+    rows = [(bytes(sealed), _Slip(*slip)) for sealed, *slip in _latest_secrets(account.id if account else _NOBODY)]
+    texts = unseal_many(SEAL_KIND, ((slip.id, sealed) for sealed, slip in rows))
+    shown = [slip for (_, slip), text in zip(rows, texts, strict=True) if _is_shown(slip, typed, text)]
     return shown[0] if shown else None
 
 
-def _is_shown(row: FirstSecret, typed: str, text: str) -> bool:
+def _is_shown(row: _Slip, typed: str, text: str) -> bool:
     # A password that a school chose for a reset is compared as typed, a slip however it is written.
     return hmac.compare_digest(typed.encode(), text.encode()) if row.exact else is_same(typed, text)
 
 
-def refuse_secret(secret: FirstSecret, has_password: bool, now: datetime) -> None:
+def refuse_secret(secret: FirstSecret | _Slip, has_password: bool, now: datetime) -> None:
     """Refuse a slip that is used up, replaced or expired."""
     if secret.used_at is not None or has_password:
         raise Refused("accounts.first_secret.used")

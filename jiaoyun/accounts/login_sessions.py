@@ -16,9 +16,11 @@ _IN_SESSION = "login"
 
 def note_login(request: HttpRequest, *, account_id: UUID, how: str, public_computer: bool, now: datetime) -> UUID:
     """Write that a session began; after `sessions.begin`, which made the session. Returns the row's id."""
+    key = uuid7()
+    # Before the session is written for the first time, so that it need not be written again.
+    request.session[_IN_SESSION] = str(key)
     if request.session.session_key is None:
         request.session.create()
-    key = uuid7()
     LoginSession(
         id=key,
         account_id=account_id,
@@ -29,7 +31,6 @@ def note_login(request: HttpRequest, *, account_id: UUID, how: str, public_compu
         public_computer=public_computer,
         began_at=now,
     ).save(force_insert=True)
-    request.session[_IN_SESSION] = str(key)
     return key
 
 

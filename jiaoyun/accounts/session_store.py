@@ -1,7 +1,8 @@
 """Sessions in the database, as Django keeps them, with as few statements as they need.
 
-Django looks whether a random key is taken, reads a row before it deletes it, and gives a session a new key by writing
-a second row and deleting the first: five statements where one does it. A key of 32 random characters is never taken,
+Django looks whether a random key is taken, reads a row before it deletes it, gives a session a new key by writing
+a second row and deleting the first, and writes a new session again at the end of its request: six statements where one
+does it. A key of 32 random characters is never taken,
 and were it ever, the primary key refuses it and `create` tries another one.
 """
 
@@ -18,8 +19,25 @@ _KEY_LENGTH = 32
 class SessionStore(DatabaseStore):
     """The engine that SESSION_ENGINE names."""
 
+    #: Key and content as `create` wrote them in this request.
+    _written: tuple[str | None, bytes] | None = None
+
     def _get_new_session_key(self) -> str:
         return get_random_string(_KEY_LENGTH, VALID_KEY_CHARS)
+
+    def create(self) -> None:
+        """Write the session for the first time, under a new key."""
+        super().create()
+        self._written = self._content()
+
+    def save(self, must_create: bool = False) -> None:
+        """Write the session, unless this request just wrote it and nothing was put into it since."""
+        if must_create or self._written is None or self._written != self._content():
+            super().save(must_create=must_create)
+
+    def _content(self) -> tuple[str | None, bytes]:
+        written: bytes = self.serializer().dumps(self._session)  # type: ignore[attr-defined]
+        return self._session_key, written  # type: ignore[attr-defined]
 
     def delete(self, session_key: str | None = None) -> None:
         """Delete the row of this key, or of this session; one statement."""

@@ -9,7 +9,6 @@ from django.urls import NoReverseMatch, reverse
 from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.powers import Place, Power, holds
 
-
 #: Where the count of a badge may stop: it is shown as 99+.
 BADGE_MOST = 100
 

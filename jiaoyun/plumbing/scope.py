@@ -55,39 +55,40 @@ class ScopedQuerySet(models.QuerySet[Any]):
         clone._scoped = True
         return clone
 
-    def _must_be_scoped(self) -> None:
+    def must_be_scoped(self) -> None:
+        """Raises UnscopedQueryError where nobody limited the query."""
         if not self._scoped:
             raise UnscopedQueryError(f"{self.model.__name__}: say .within(place) or .everywhere(why)")
 
     def _fetch_all(self) -> None:
         if self._result_cache is None:
-            self._must_be_scoped()
+            self.must_be_scoped()
         super()._fetch_all()  # type: ignore[misc]
 
     def iterator(self, chunk_size: int | None = None) -> Any:
-        self._must_be_scoped()
+        self.must_be_scoped()
         return super().iterator(chunk_size)
 
     def count(self) -> int:
         if self._result_cache is None:
-            self._must_be_scoped()
+            self.must_be_scoped()
         return super().count()
 
     def exists(self) -> bool:
         if self._result_cache is None:
-            self._must_be_scoped()
+            self.must_be_scoped()
         return super().exists()
 
     def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        self._must_be_scoped()
+        self.must_be_scoped()
         return super().aggregate(*args, **kwargs)
 
     def update(self, **kwargs: Any) -> int:
-        self._must_be_scoped()
+        self.must_be_scoped()
         return super().update(**kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        self._must_be_scoped()
+        self.must_be_scoped()
         return super().delete()
 
 

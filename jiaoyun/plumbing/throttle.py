@@ -64,6 +64,26 @@ def spend(budget: Budget, key: str, *, now: datetime | None = None, amount: int 
     return Spent(count, count <= budget.limit, ends)
 
 
+def spend_all(*of: tuple[Budget, str], now: datetime | None = None, amount: int = 1) -> list[Spent]:
+    """Count one more of several budgets, each with its key, in one statement; what `spend` says of each, in order.
+
+    Raises ValueError for the same budget and key twice.
+    """
+    rows: dict[bytes, tuple[Budget, int, datetime]] = {}
+    for budget, key in of:
+        rows[_digest(budget, key)] = (budget, *_window(budget, now))
+    if len(rows) != len(of):
+        raise ValueError("the same budget and key twice")
+    adapt = connection.ops.adapt_datetimefield_value
+    # In the order of their digests: two statements that take the same rows wait for each other and never in a ring.
+    values = [value for key in sorted(rows) for value in (key, rows[key][1], amount, adapt(rows[key][2]))]
+    sql = f"{_each_of(len(rows))} returning digest, count"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        counts: dict[bytes, int] = {bytes(key): count for key, count in cursor.fetchall()}
+    return [Spent(counts[key], counts[key] <= budget.limit, ends) for key, (budget, _, ends) in rows.items()]
+
+
 def spent(budget: Budget, key: str, *, now: datetime | None = None) -> Spent:
     """What was spent in this window, without counting; allowed tells whether one more would be."""
     start, ends = _window(budget, now)
@@ -77,14 +97,11 @@ def spent(budget: Budget, key: str, *, now: datetime | None = None) -> Spent:
 def spend_each(budget: Budget, keys: Iterable[str], *, now: datetime | None = None) -> None:
     """Count one more for each of these keys, a constant number of statements for each 200 of them."""
     start, ends = _window(budget, now)
-    table = connection.ops.quote_name(ThrottleCount._meta.db_table)
     expires = connection.ops.adapt_datetimefield_value(ends)
     rows = [(_digest(budget, key), start, 1, expires) for key in sorted(set(keys))]
     for some in (rows[at : at + _AT_ONCE] for at in range(0, len(rows), _AT_ONCE)):
-        values = ", ".join(["(%s, %s, %s, %s)"] * len(some))
-        sql = _SPEND_EACH.format(table=table, window=connection.ops.quote_name("window"), values=values)
         with connection.cursor() as cursor:
-            cursor.execute(sql, [value for row in some for value in row])
+            cursor.execute(_each_of(len(some)), [value for row in some for value in row])
 
 
 def forgive(budget: Budget, *keys: str) -> None:
@@ -118,6 +135,13 @@ def let_go(name: str, key: str) -> None:
 def sweep_counts(now: datetime) -> int:
     """Delete the counters whose window is over; returns how many."""
     return ThrottleCount.objects.filter(expires_at__lt=now).delete()[0]
+
+
+def _each_of(many: int) -> str:
+    """The statement that counts `many` rows of digest, window, amount, end."""
+    table = connection.ops.quote_name(ThrottleCount._meta.db_table)
+    values = ", ".join(["(%s, %s, %s, %s)"] * many)
+    return _SPEND_EACH.format(table=table, window=connection.ops.quote_name("window"), values=values)
 
 
 def _window(budget: Budget, now: datetime | None) -> tuple[int, datetime]:

@@ -10,7 +10,7 @@ import pytest
 from jiaoyun.plumbing import navigation
 from jiaoyun.plumbing.actor import NOBODY, Actor, Grant, Role
 from jiaoyun.plumbing.events import Event
-from jiaoyun.plumbing.navigation import Application, MenuItem, add_items, declare, menu_of
+from jiaoyun.plumbing.navigation import BADGE_MOST, Application, MenuItem, add_items, declare, menu_of
 from jiaoyun.plumbing.powers import Holder, Place, Power, Reach
 from jiaoyun.plumbing.reactions import react
 
@@ -42,6 +42,13 @@ def test_it_orders_the_entries_of_all_rooms(added_first: bool) -> None:
         add_items("tests", TEACHERS)
     add_items("tests", MenuItem("别人的", "accounts:teacher_review", OTHER, order=1))
     assert labels() == ["教师", "学生名单"]
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, 0), (99, 99), (BADGE_MOST, "99+")])
+def test_a_badge_stops_counting(count: int, shown: int | str) -> None:
+    item = MenuItem("转入审核", "accounts:teacher_review", POWER, badge=lambda *_: count)
+    declare(Application("tests", "学校用户管理", "users", "roster:student_list", POWER, (item,)))
+    assert [each["badge"] for each in menu_of("tests", ADMIN, PLACE, item.page)["items"]] == [shown]
 
 
 def test_it_counts_a_badge_on_the_pages_of_its_own_room_only() -> None:

@@ -2,12 +2,13 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 
 from jiaoyun.plumbing.models import ThrottleCount
-from jiaoyun.plumbing.throttle import Budget, forgive, spend, spent, sweep_counts
+from jiaoyun.plumbing.throttle import Budget, forgive, spend, spend_all, spent, sweep_counts
 
 CODES = Budget("sms.code", 3, 60)
 NOW = datetime(2026, 9, 1, 0, 0, 30, tzinfo=UTC)
@@ -88,3 +89,22 @@ def test_it_is_exact_when_many_come_at_once() -> None:
     with ThreadPoolExecutor(8) as pool:
         counts = sorted(pool.map(one, range(80)))
     assert counts == list(range(1, 81))
+
+
+@pytest.mark.django_db
+def test_several_budgets_are_spent_in_one_statement_and_answer_in_their_order(
+    django_assert_num_queries: Any,
+) -> None:
+    other = Budget("login.network", 1, 600)
+    spend(other, PHONE, now=NOW)
+    with django_assert_num_queries(1):
+        first, second = spend_all((CODES, PHONE), (other, PHONE), now=NOW)
+    assert (first.count, first.allowed, first.retry_at) == (1, True, datetime(2026, 9, 1, 0, 1, tzinfo=UTC))
+    assert (second.count, second.allowed, second.retry_at) == (2, False, datetime(2026, 9, 1, 0, 10, tzinfo=UTC))
+    spend_all((other, PHONE), (CODES, PHONE), now=NOW, amount=-1)
+    assert (spent(CODES, PHONE, now=NOW).count, spent(other, PHONE, now=NOW).count) == (0, 1)
+
+
+def test_the_same_budget_twice_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match="twice"):
+        spend_all((CODES, PHONE), (CODES, PHONE), now=NOW)

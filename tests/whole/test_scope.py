@@ -12,6 +12,7 @@ PLAIN_SQL = {
     "jiaoyun/plumbing/bulk.py": "COPY and temporary tables, for rows by the thousand",
     "jiaoyun/plumbing/gram_index.py": "bigrams: an array with GIN on one database, a table on the other",
     "jiaoyun/plumbing/planner.py": "PostgreSQL counts tables that have just grown, and only it can",
+    "jiaoyun/plumbing/prepared.py": "a scoped query written once, run with another id",
     "jiaoyun/plumbing/resealing.py": "new seals for old ones by the batch, and only where nobody wrote meanwhile",
     "jiaoyun/plumbing/throttle.py": "a counter that is exact when many count at once",
     "jiaoyun/roster/apply": "a block of rows is written by the same few statements",

@@ -16,7 +16,7 @@ from jiaoyun.accounts.binding import numbers_of
 from jiaoyun.accounts.identifiers import guesses
 from jiaoyun.plumbing.digests import digest
 from jiaoyun.plumbing.refusals import Refused
-from jiaoyun.plumbing.throttle import Budget, Spent, forgive, spend, spend_each, spent
+from jiaoyun.plumbing.throttle import Budget, Spent, forgive, spend_all, spend_each, spent
 
 NAME_BUDGET = Budget("login.name", 6, 30 * 60)
 ADDRESS_BUDGET = Budget("login.address", 60, 10 * 60)
@@ -45,20 +45,23 @@ def count_try(mark: str, network: str, *, device: str = "", now: datetime) -> Tr
     the browser that this login is used on: it is counted apart (`device`). Refuses accounts.login.too_many, .crowded.
     """
     key = f"{mark}:{device}:{spent(_THAWED, mark, now=now).count}" if device else mark
-    by_name = spend(NAME_BUDGET, key, now=now) if key else None
-    by_network = spend(ADDRESS_BUDGET, network, now=now)
-    if by_name is not None and not by_name.allowed:
-        raise Refused("accounts.login.too_many", minutes=_minutes(by_name, now))
+    counted = Try(key, network)
+    *by_name, by_network = spend_all(*_budgets_of(counted), now=now)
+    if by_name and not by_name[0].allowed:
+        raise Refused("accounts.login.too_many", minutes=_minutes(by_name[0], now))
     if not by_network.allowed:
         raise Refused("accounts.login.crowded", minutes=_minutes(by_network, now))
-    return Try(key, network)
+    return counted
 
 
 def take_back(counted: Try, *, now: datetime) -> None:
     """It was the owner: the try is not counted."""
-    if counted.key:
-        spend(NAME_BUDGET, counted.key, now=now, amount=-1)
-    spend(ADDRESS_BUDGET, counted.network, now=now, amount=-1)
+    spend_all(*_budgets_of(counted), now=now, amount=-1)
+
+
+def _budgets_of(counted: Try) -> list[tuple[Budget, str]]:
+    of_name = [(NAME_BUDGET, counted.key)] if counted.key else []
+    return [*of_name, (ADDRESS_BUDGET, counted.network)]
 
 
 def forget_failures(account_ids: Iterable[UUID], *, now: datetime) -> None:

@@ -1,0 +1,63 @@
+"""Questions that are written once a process: the same rows as the query that they were written from, for every id."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from uuid_utils.compat import uuid7
+
+from jiaoyun.accounts.actors import standing_of
+from jiaoyun.accounts.models import Account, Identity
+from jiaoyun.plumbing.prepared import Prepared
+from jiaoyun.plumbing.scope import UnscopedQueryError
+from tests.world import World
+
+COLUMNS = ("id", "role", "since", "organization__name", "school_class_id")
+
+
+def identities(account_id: UUID) -> Any:
+    """Columns of every sort: an id, a word, a moment, a joined one, an id that may be missing."""
+    return Identity.objects.of_account(account_id).order_by("id").values_list(*COLUMNS)
+
+
+def test_it_answers_as_the_query_does_for_each_id(world: World) -> None:
+    asked = Prepared(identities)
+    for role in ("school_admin", "homeroom", "student", "province_admin"):
+        account_id = world.accounts[role]
+        assert asked(account_id) == list(identities(account_id))
+        assert asked(account_id)[0][1] == Identity.objects.of_account(account_id).values_list("role", flat=True).get()
+    assert asked(uuid7()) == []
+
+
+def test_it_writes_the_question_once_and_asks_once_each_time(world: World) -> None:
+    written = []
+
+    def build(account_id: UUID) -> Any:
+        written.append(account_id)
+        return identities(account_id)
+
+    asked = Prepared(build)
+    with CaptureQueriesContext(connection) as queries:
+        asked(world.accounts["teacher"])
+        asked(world.accounts["student"])
+    assert (len(written), len(queries)) == (1, 2)
+    assert written[0] not in world.accounts.values()
+
+
+def test_it_refuses_what_nobody_limited() -> None:
+    with pytest.raises(UnscopedQueryError):
+        Prepared(lambda key: Account.objects.filter(id=key).values_list("name"))(uuid7())
+
+
+def test_it_refuses_a_question_that_forgets_its_id() -> None:
+    with pytest.raises(ValueError, match="does not ask"):
+        Prepared(lambda _key: Account.objects.everywhere("a test").values_list("name"))(uuid7())
+
+
+def test_the_standing_of_each_is_their_own(world: World) -> None:
+    for role in ("school_admin", "county_admin", "student"):
+        found = standing_of(world.accounts[role])
+        assert found is not None
+        assert [grant.identity_id for grant in found.grants] == [world.identities[role]]
