@@ -20,7 +20,8 @@ from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.powers import Place
 from tests.pages import PageClient
 from tests.world_cast import CAST, PLACES
-from tests.world_rows import Pupil, Rows, insert
+from tests.world_kept import insert_world
+from tests.world_rows import Pupil, Rows
 
 PASSWORD = "竹林深处有人家-27"
 
@@ -97,12 +98,21 @@ class World:
 def build_world() -> World:
     """Insert the world into the test's database: a dozen statements."""
     now = timezone.now()
-    rows = Rows(now)
+    rows = insert_world(now, _fill)
+    return World(
+        now,
+        dict(rows.places),
+        dict(rows.account_ids),
+        dict(rows.identity_ids),
+        {key: list(ids) for key, ids in rows.class_ids.items()},
+        {key: list(pupils) for key, pupils in rows.pupils.items()},
+    )
+
+
+def _fill(rows: Rows) -> None:
     places = {key: rows.add_place(key, spot) for key, spot in PLACES.items()}
     schools = [key for key, place in places.items() if place.school_id is not None]
     for index, key in enumerate(schools):
         rows.add_school(key, places[key], index)
     for index, (key, member) in enumerate(CAST.items()):
         rows.add_member(key, member, places[member.place], index)
-    insert(rows)
-    return World(now, places, rows.account_ids, rows.identity_ids, rows.class_ids, rows.pupils)

@@ -47,6 +47,7 @@ class Rows:
     now: datetime
     tables: dict[Any, list[Any]] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
     account_ids: dict[str, UUID] = field(default_factory=dict)
     identity_ids: dict[str, UUID] = field(default_factory=dict)
     class_ids: dict[str, list[UUID]] = field(default_factory=dict)
@@ -71,6 +72,7 @@ class Rows:
             short_name=spot.name,
         )
         place: Place = self.add(row).place
+        self.places[key] = place
         return place
 
     def add_school(self, key: str, place: Place, index: int) -> None:
