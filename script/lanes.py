@@ -33,9 +33,9 @@ PURE = (
 )
 # How pages look is the same whatever database they come from.
 LOOKS = ("tests/scenarios/test_every_page.py", "tests/plumbing/test_look.py", "tests/roster/test_student_look.py")
-# So is what a narrow screen or a browser without scripts makes of it: the usual run walks every scenario on
-# PostgreSQL once, at 1280 px; its other shapes walk there in --long.
-SHAPES = "not 360 and not script"
+# So is what a narrow screen or a browser without scripts makes of it: the usual run walks a scenario that comes in
+# several shapes at 360 px and without scripts on SQLite and at 1280 px on PostgreSQL; --long walks all on both.
+SHAPES = {"browser-sqlite": "not (scenarios and 1280)", "browser-postgres": "not 360 and not script"}
 QUICK = "not browser and not slow and not kills and not hostile and not long"
 # The plug-ins that the tests use; whatever else is installed beside them is not loaded.
 PLUGINS = ("django", "xdist", "hypothesispytest", "time_machine")
@@ -108,7 +108,7 @@ def _lane(name: str, marks: str, extra: list[str], *, whole: bool, long: bool, m
     expression, postgres = LANES[name]
     once = {"postgres": PURE, "browser-postgres": LOOKS}.get(name, ())
     ignored = tuple(f"--ignore={path}" for path in once) if whole else ()
-    shapes = ("-k", SHAPES) if whole and not long and name == "browser-postgres" else ()
+    shapes = ("-k", SHAPES[name]) if whole and not long and name in SHAPES else ()
     return Lane(name, expression + marks, postgres, (*ignored, *shapes, *extra), may_be_empty)
 
 

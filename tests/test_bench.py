@@ -52,7 +52,7 @@ def test_it_prints_the_whole_report_of_the_import() -> None:
 
 @pytest.mark.slow
 def test_it_prints_the_whole_report_of_the_logins() -> None:
-    done = run("bench.logins", "--quick", "--cores", "1")
+    done = run("bench.logins", "--quick", "--cores", "2")
     assert done.returncode == 0, done.stderr[-2000:]
     doors = ("wrong password", "SMS log-in, code asked", "recovery, who", "recovery, code asked", "registration, code")
     assert not [line for line in ("share ", *doors) if line not in done.stdout], done.stdout

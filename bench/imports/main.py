@@ -37,13 +37,13 @@ class Extent:
 
 
 FULL = Extent(1_000_000, (Size(10_000, 3, 120), Size(100_000, 2, 300)), PeerRows(default=10_000, orm=1_000))
-QUICK = Extent(100_000, (Size(2_000, 1, 120),), PeerRows(default=500, orm=100))
+QUICK = Extent(20_000, (Size(2_000, 1, 120),), PeerRows(default=500, orm=100))
 
 
 def main(arguments: list[str]) -> int:
     """Measure and print. Returns 0; goals that are not reached are printed as such."""
     parser = argparse.ArgumentParser(prog="script/bench import", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="100,000 people, 2,000 rows, once: does it run at all?")
+    parser.add_argument("--quick", action="store_true", help="20,000 people, 2,000 rows, once: does it run at all?")
     parser.add_argument("--profile", action="store_true", help="only say where the time goes, at the smaller size")
     parser.add_argument("--small", action="store_true", help="only the smaller size")
     given = parser.parse_args(arguments)

@@ -76,7 +76,7 @@ def test_where_no_challenge_comes_the_question_stays(town: World, sit: Sit) -> N
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_without_scripts_a_question_takes_its_place(town: World, sit: Sit, width: int) -> None:
+def test_a_question_in_words_takes_the_place_of_the_proof_of_work(town: World, sit: Sit, width: int) -> None:
     with_phone(town, "student")
     desk = sit(scripts=False, width=width)
     _by_question(desk)

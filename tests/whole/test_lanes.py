@@ -1,6 +1,8 @@
 """The lanes of script/test run what they say: no lane may quietly repeat another."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 from django.db import connection
@@ -28,10 +30,22 @@ def test_it_leaves_what_knows_no_database_out_of_the_second_database_only() -> N
     assert ignored == {"postgres", "browser-postgres"}
 
 
-def test_it_walks_the_shapes_of_a_scenario_on_the_second_database_in_the_long_run_only() -> None:
-    narrowed = {lane.name for lane in lanes() if SHAPES in lane.arguments}
-    assert narrowed == {"browser-postgres"}
-    assert not any(SHAPES in lane.arguments for lane in (*lanes("--long"), *lanes("--only", "tests/scenarios")))
+def test_it_walks_each_shape_of_a_scenario_on_one_database_and_all_on_both_in_the_long_run() -> None:
+    narrowed = {lane.name: lane.arguments[lane.arguments.index("-k") + 1] for lane in lanes() if "-k" in lane.arguments}
+    assert narrowed == SHAPES
+    assert set(SHAPES) == {"browser-sqlite", "browser-postgres"}
+    assert not any("-k" in lane.arguments for lane in (*lanes("--long"), *lanes("--only", "tests/scenarios")))
+
+
+def test_it_walks_every_scenario_in_the_usual_run() -> None:
+    def walked(*narrowed: str) -> set[str]:
+        command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "browser and not long", *narrowed]
+        done = subprocess.run([*command, "tests/scenarios"], capture_output=True, text=True, check=True)
+        return {line for line in done.stdout.splitlines() if "::" in line}
+
+    everything = walked()
+    assert len(everything) > len(SHAPES)
+    assert everything == set.union(*(walked("-k", shapes) for shapes in SHAPES.values()))
 
 
 @pytest.mark.parametrize(
