@@ -7,7 +7,18 @@ import sys
 import pytest
 from django.db import connection
 
-from script.lanes import LANES, QUICK_SECONDS, SHAPES, WHOLE_SECONDS, Lane, against, budget_of, chosen_lanes, options
+from script.lanes import (
+    LANES,
+    PLUGINS,
+    QUICK_SECONDS,
+    SHAPES,
+    WHOLE_SECONDS,
+    Lane,
+    against,
+    budget_of,
+    chosen_lanes,
+    options,
+)
 
 
 def lanes(*arguments: str) -> list[Lane]:
@@ -39,8 +50,10 @@ def test_it_walks_each_shape_of_a_scenario_on_one_database_and_all_on_both_in_th
 
 def test_it_walks_every_scenario_in_the_usual_run() -> None:
     def walked(*narrowed: str) -> set[str]:
-        command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "browser and not long", *narrowed]
-        done = subprocess.run([*command, "tests/scenarios"], capture_output=True, text=True, check=True)
+        plugins = [part for name in PLUGINS for part in ("-p", name)]
+        what = ["--collect-only", "-q", "-m", "browser and not long", *narrowed, "tests/scenarios"]
+        command = [sys.executable, "-m", "pytest", *plugins, *what]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
         return {line for line in done.stdout.splitlines() if "::" in line}
 
     everything = walked()
