@@ -17,6 +17,7 @@ from tests.scenarios.conftest import Sit
 from tests.scenarios.desk import Desk
 from tests.scenarios.knocking import by_password
 from tests.scenarios.registering import answer_question
+from tests.scenarios.shapes import SHAPES
 from tests.scenarios.test_h1_help_centre import seated
 from tests.world import World
 
@@ -87,7 +88,7 @@ def test_i1_a_lost_phone_waits_48_hours_and_its_holder_may_cancel(town: World, s
     assert bound(town, "inspector") == [f"{OLD[:3]}****{OLD[-4:]}"]
 
 
-@pytest.mark.parametrize("how", [{"width": 1280}, {"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", SHAPES, ids=str)
 def test_l7_a_first_phone_is_bound_in_the_personal_centre(town: World, sit: Sit, how: dict[str, Any]) -> None:
     without_phone(town, "inspector")
     person = sit(**how)
@@ -129,7 +130,7 @@ def correct(desk: Desk, number: str) -> None:
     desk.press("更正证件号码", within="main form")
 
 
-@pytest.mark.parametrize("how", [{"width": 1280}, {"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", SHAPES, ids=str)
 def test_i1_a_pupil_asks_for_another_class_and_the_school_confirms(town: World, sit: Sit, how: dict[str, Any]) -> None:
     pupil = sit(**how)
     pupil.context.add_cookies([{"name": "session", "value": town.session("student"), "url": pupil.base}])

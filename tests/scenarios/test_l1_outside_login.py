@@ -13,6 +13,7 @@ from tests.scenarios.conftest import Sit
 from tests.scenarios.desk import Desk
 from tests.scenarios.knocking import by_password, log_out, to_ticket
 from tests.scenarios.registering import ACCOUNT, NAME, PASSWORD, SCHOOL, register
+from tests.scenarios.shapes import EVERYWHERE
 from tests.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("lifelong")]
@@ -43,7 +44,7 @@ def go_over(desk: Desk, who: str) -> None:
     desk.press(who)
 
 
-@pytest.mark.parametrize("how", [{"width": 1280}, {"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", EVERYWHERE, ids=str)
 def test_l1_the_first_use_binds_and_later_it_logs_in(town: World, sit: Sit, how: dict[str, int]) -> None:
     person = sit(**how)
     go_over(person, "祝云舒")

@@ -7,6 +7,7 @@ from jiaoyun.accounts.models import Identifier, Identity
 from tests.scenarios.conftest import Sit
 from tests.scenarios.knocking import by_password, log_out
 from tests.scenarios.registering import DOCUMENT, choose_school, send_off
+from tests.scenarios.shapes import SHAPES
 from tests.scenarios.test_r0_a_teacher_registers import at_work
 from tests.world import World
 
@@ -23,7 +24,7 @@ def teacher_and_guardian(town: World) -> tuple[str, str]:
     return town.login("guardian"), town.set_password("guardian")
 
 
-@pytest.mark.parametrize("how", [{"width": 1280}, {"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", SHAPES, ids=str)
 def test_l2_one_button_for_each_identity(town: World, sit: Sit, how: dict[str, int]) -> None:
     account, password = teacher_and_guardian(town)
     person = sit(**how)
@@ -48,7 +49,7 @@ def test_l2_the_role_is_remembered_and_may_stay_empty(town: World, sit: Sit) -> 
     person.see_desktop("教师")
 
 
-@pytest.mark.parametrize("how", [{"width": 1280}, {"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", SHAPES, ids=str)
 def test_l2_register_this_role(town: World, sit: Sit, how: dict[str, int]) -> None:
     """With the proof that was shown, to the end: asked, approved by the school, and entered as that role."""
     rows = Identifier.objects.of_account(town.accounts["guardian"]).filter(kind="document")

@@ -12,6 +12,7 @@ from tests.inbox import texts_to
 from tests.scenarios.at_desk import do, make_colleague, open_ticket, take_up
 from tests.scenarios.conftest import Sit
 from tests.scenarios.knocking import ASKER, by_password, by_sms, to_ticket
+from tests.scenarios.shapes import SHAPES
 from tests.scenarios.test_r0_a_teacher_registers import at_work
 from tests.world import World
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.browser
 SAID = "账号异常,请联系管理员"
 
 
-@pytest.mark.parametrize("how", [{"width": 1280}, {"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", SHAPES, ids=str)
 def test_l3_after_the_password_with_a_recovery_ticket(town: World, sit: Sit, how: dict[str, Any]) -> None:
     password = town.set_password("neighbour_teacher")
     delete(town, "neighbour_teacher")

@@ -9,6 +9,7 @@ from jiaoyun.plumbing.jobs import run_pending
 from tests.accounts.knocking import PHONE, with_phone, without_phone
 from tests.scenarios.conftest import Sit
 from tests.scenarios.knocking import by_password, by_sms
+from tests.scenarios.shapes import SHAPES
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -19,7 +20,7 @@ def holder(phone: str) -> list[Any]:
     return [row.account_id for row in rows if row.hint.endswith(phone[-4:])]
 
 
-@pytest.mark.parametrize("how", [{"width": 1280}, {"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", SHAPES, ids=str)
 def test_l4_the_holder_moves_the_phone_to_the_own_account(town: World, sit: Sit, how: dict[str, int]) -> None:
     with_phone(town, "student", PHONE)
     without_phone(town, "inspector")

@@ -13,6 +13,7 @@ from tests.scenarios.conftest import Sit
 from tests.scenarios.desk import Desk
 from tests.scenarios.knocking import by_sms
 from tests.scenarios.registering import register
+from tests.scenarios.shapes import NARROW, PLAIN_LATER, SHAPES
 from tests.scenarios.test_l4_somebody_elses_account import holder
 from tests.scenarios.test_r0_a_teacher_registers import at_work
 from tests.world import World
@@ -34,7 +35,7 @@ def begin(admin: Desk, town: World) -> None:
     admin.see("雀学生", "48 小时")
 
 
-@pytest.mark.parametrize("how", [{"width": 1280}, {"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", SHAPES, ids=str)
 def test_l4_the_school_unbinds_with_two_people_and_the_phone_is_free(
     town: World, sit: Sit, how: dict[str, Any]
 ) -> None:
@@ -55,7 +56,7 @@ def test_l4_the_school_unbinds_with_two_people_and_the_phone_is_free(
         teacher.see("手机号还没有绑定账号", "该手机号没有在平台注册", "用账号密码登录后绑定")
 
 
-@pytest.mark.parametrize("how", [{"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", [NARROW, PLAIN_LATER], ids=str)
 def test_l4_the_old_phone_stops_it(town: World, sit: Sit, how: dict[str, Any]) -> None:
     with_phone(town, "student", PHONE)
     admin = at_work(sit, town)

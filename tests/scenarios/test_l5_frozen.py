@@ -7,6 +7,7 @@ from jiaoyun.accounts.models import Account
 from tests.scenarios.conftest import Sit
 from tests.scenarios.desk import Desk
 from tests.scenarios.knocking import by_password, to_ticket
+from tests.scenarios.shapes import SHAPES
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -27,7 +28,7 @@ def test_l5_failures_freeze_known_and_unknown_alike(town: World, sit: Sit, how: 
     assert person.page.inner_text("h1") == "找回密码"
 
 
-@pytest.mark.parametrize("how", [{"width": 1280}, {"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", SHAPES, ids=str)
 def test_l5_an_administrator_froze_it_and_a_ticket_thaws_it(town: World, sit: Sit, how: dict[str, int]) -> None:
     account, password = town.login("inspector"), town.set_password("inspector")
     school = town.place("school").organization_id

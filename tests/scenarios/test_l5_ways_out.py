@@ -14,6 +14,7 @@ from tests.scenarios.conftest import Sit
 from tests.scenarios.desk import Desk
 from tests.scenarios.knocking import by_password, log_out
 from tests.scenarios.registering import answer_question
+from tests.scenarios.shapes import SHAPES
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -29,7 +30,7 @@ def freeze(stranger: Desk, town: World) -> None:
         stranger.see("登录", SAID, "找回密码以后马上就能登录")
 
 
-@pytest.mark.parametrize("how", [{"width": 1280}, {"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", SHAPES, ids=str)
 def test_l5_a_new_password_thaws_at_once(town: World, sit: Sit, how: dict[str, int]) -> None:
     with_phone(town, "inspector", PHONE)
     town.set_password("inspector")

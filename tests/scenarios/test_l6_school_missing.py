@@ -15,13 +15,13 @@ from tests.scenarios.conftest import Sit
 from tests.scenarios.desk import Desk
 from tests.scenarios.knocking import ASKER, by_password, to_ticket
 from tests.scenarios.registering import choose_school, fill, prove_phone, send_off, step
+from tests.scenarios.shapes import SHAPES
 from tests.scenarios.test_r0_a_teacher_registers import at_work
 from tests.world import World
 
 pytestmark = pytest.mark.browser
 SAID = "用户所在学校不在平台的租户中"
 NEW = "雀林县雀尾镇中心小学"
-HOW: list[dict[str, Any]] = [{"width": 1280}, {"width": 360}, {"scripts": False}]
 
 
 def open_school(clerk: Desk, school_type: str, system: str) -> None:
@@ -36,7 +36,7 @@ def open_school(clerk: Desk, school_type: str, system: str) -> None:
     assert "学校已开通，等待的人都会收到通知" in clerk.page.inner_text("body")
 
 
-@pytest.mark.parametrize("how", HOW, ids=str)
+@pytest.mark.parametrize("how", SHAPES, ids=str)
 def test_l6_it_is_said_after_the_password_and_support_opens_the_school_again(
     town: World, sit: Sit, how: dict[str, Any]
 ) -> None:
@@ -77,7 +77,7 @@ def wait_for(desk: Desk, town: World, phone: str, typed: str) -> None:
     desk.press("提交工单")
 
 
-@pytest.mark.parametrize("how", HOW, ids=str)
+@pytest.mark.parametrize("how", SHAPES, ids=str)
 def test_l6_everybody_who_waits_is_told_and_registers_at_the_new_school(
     town: World, sit: Sit, how: dict[str, Any]
 ) -> None:

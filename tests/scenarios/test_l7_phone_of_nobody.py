@@ -6,13 +6,14 @@ from tests.accounts.knocking import without_phone
 from tests.people import invent_phone
 from tests.scenarios.conftest import Sit
 from tests.scenarios.knocking import by_password, by_sms, log_out
+from tests.scenarios.shapes import SHAPES
 from tests.world import World
 
 pytestmark = pytest.mark.browser
 PHONE = invent_phone(7601)
 
 
-@pytest.mark.parametrize("how", [{"width": 1280}, {"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", SHAPES, ids=str)
 def test_l7_log_in_with_the_account_and_bind(town: World, sit: Sit, how: dict[str, int]) -> None:
     without_phone(town, "inspector")
     person = sit(**how)

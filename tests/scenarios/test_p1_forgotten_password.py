@@ -12,11 +12,11 @@ from tests.scenarios.conftest import Sit
 from tests.scenarios.desk import Desk
 from tests.scenarios.knocking import by_password
 from tests.scenarios.registering import answer_question
+from tests.scenarios.shapes import EVERYWHERE
 from tests.scenarios.test_h1_help_centre import seated
 from tests.world import World
 
 pytestmark = pytest.mark.browser
-EVERYWHERE = [{"width": 1280}, {"width": 360}, {"scripts": False}]
 
 
 def to_new_password(desk: Desk, login: str, channel: str) -> None:

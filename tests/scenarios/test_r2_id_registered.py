@@ -13,6 +13,7 @@ from tests.people import invent_phone
 from tests.scenarios.conftest import Sit
 from tests.scenarios.knocking import by_password, by_sms
 from tests.scenarios.registering import ACCOUNT, PASSWORD, SCHOOL, choose_school, person_of, register, send_off
+from tests.scenarios.shapes import NARROW, PLAIN_LATER, SHAPES
 from tests.scenarios.test_r0_a_teacher_registers import at_work
 from tests.world import World
 
@@ -50,7 +51,7 @@ def test_r2_who_still_waits_learns_who_reviews_and_reminds_or_withdraws(town: Wo
     admin.see_desktop("欧阳景行提醒您审核教师申请")
 
 
-@pytest.mark.parametrize("how", [{"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", [NARROW, PLAIN_LATER], ids=str)
 def test_r2_who_withdraws_may_ask_again_with_the_account(town: World, sit: Sit, how: dict[str, Any]) -> None:
     register(sit())
     teacher = sit(**how)
@@ -70,7 +71,7 @@ def test_r2_who_withdraws_may_ask_again_with_the_account(town: World, sit: Sit, 
     teacher.see("我的申请", "已经提交", "待审核", SCHOOL)
 
 
-@pytest.mark.parametrize("how", [{"width": 1280}, {"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", SHAPES, ids=str)
 def test_r2_by_sms_one_reads_the_account_name_and_sets_a_new_password(
     town: World, sit: Sit, how: dict[str, Any]
 ) -> None:

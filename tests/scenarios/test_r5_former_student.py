@@ -13,6 +13,7 @@ from tests.scenarios.at_desk import after_48_hours, do, let_wait_end, open_ticke
 from tests.scenarios.conftest import Sit
 from tests.scenarios.desk import Desk
 from tests.scenarios.registering import SCHOOL, person_of, register, send_off
+from tests.scenarios.shapes import NARROW, PLAIN_LATER
 from tests.scenarios.test_r0_a_teacher_registers import at_work
 from tests.world import World
 
@@ -104,7 +105,7 @@ def test_r5_the_school_unbinds_with_two_people_after_48_hours_and_the_id_registe
     assert set(released.values_list("kind", flat=True)) >= {"document", "roll"}
 
 
-@pytest.mark.parametrize("how", [{"width": 360}, {"scripts": False}], ids=str)
+@pytest.mark.parametrize("how", [NARROW, PLAIN_LATER], ids=str)
 def test_r5_the_former_owner_stops_it_by_the_link_on_the_old_phone(town: World, sit: Sit, how: dict[str, Any]) -> None:
     old = invent_phone(8706)
     bind(town.accounts["student"], IdentifierKind.PHONE, old, now=town.now)

@@ -10,6 +10,7 @@ from jiaoyun.helpdesk.models import Ticket
 from tests.factors import fresh_code_of, give_app
 from tests.scenarios.conftest import Sit
 from tests.scenarios.desk import Desk
+from tests.scenarios.shapes import SHAPES
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -32,7 +33,7 @@ def _set_up_app(desk: Desk) -> list[str]:
     return codes
 
 
-@pytest.mark.parametrize("how", [{"width": 1280}, {"width": 360}, {"scripts": False}])
+@pytest.mark.parametrize("how", SHAPES, ids=str)
 def test_an_administrator_sets_up_an_app_on_the_way_in(town: World, sit: Sit, how: dict[str, int]) -> None:
     desk = sit(**how)
     desk.log_in(town.login("school_admin"), town.set_password("school_admin"), factor=False)
