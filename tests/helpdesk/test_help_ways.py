@@ -70,6 +70,14 @@ def test_no_button_of_an_entry_leads_nowhere(world: World, role: str) -> None:
     assert answers
 
 
+@pytest.mark.parametrize("role", ["student", "homeroom", "school_admin", "county_admin"])
+def test_no_entry_shows_a_shut_button_beside_an_open_one_of_the_same_words(world: World, role: str) -> None:
+    for entry in built_in().values():
+        shown = ways(entry.buttons, world.actor(role), "/help")
+        opened = {way.label for way in shown if way.address}
+        assert not [way.label for way in shown if not way.address and way.label in opened]
+
+
 def test_another_identity_is_offered_to_switch_to(world: World) -> None:
     from dataclasses import replace
 

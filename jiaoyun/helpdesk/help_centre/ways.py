@@ -47,10 +47,12 @@ class _Needs:
 def ways(buttons: Iterable[Button], actor: Actor, back: str) -> list[Way]:
     """What this reader may press, those that work at once first. `back` is where to return after log-in.
 
-    A button whose page is not there yet is left out.
+    A button whose page is not there yet is left out; so is one that is shut where another of the same words is open.
     """
     found = [way for button in buttons if (way := way_to(button, actor, back)) is not None]
-    return sorted(found, key=lambda way: not way.address)
+    open_words = {way.label for way in found if way.address}
+    kept = [way for way in found if way.address or way.label not in open_words]
+    return sorted(kept, key=lambda way: not way.address)
 
 
 def way_to(button: Button, actor: Actor, back: str) -> Way | None:
