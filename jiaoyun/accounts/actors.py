@@ -12,7 +12,7 @@ from jiaoyun.accounts.models import Account, AccountState, Identity, IdentitySta
 from jiaoyun.organizations.models import State as TenantState
 from jiaoyun.plumbing.actor import REGION_ROLES, Actor, Grant, Role
 from jiaoyun.plumbing.powers import Place
-from jiaoyun.plumbing.prepared import Prepared
+from jiaoyun.plumbing.prepared import prepared
 
 _COLUMNS = (
     "live__id",
@@ -71,7 +71,7 @@ def standing_of(account_id: UUID, *, now: datetime | None = None) -> Standing | 
     return Standing(account_id, name, AccountState(state), epoch, bool(password), last_identity, tuple(grants), waits)
 
 
-@Prepared
+@prepared(UUID)
 def _account_and_identities(account_id: UUID) -> Any:
     """Asked on every request of whoever is logged in."""
     return (

@@ -19,7 +19,7 @@ from jiaoyun.accounts.first_secrets import SEAL_KIND, is_same
 from jiaoyun.accounts.hashers import is_right_password
 from jiaoyun.accounts.identifiers import Guess, guesses
 from jiaoyun.accounts.models import AccountState, FirstSecret, Identifier, IdentifierKind
-from jiaoyun.plumbing.prepared import Prepared
+from jiaoyun.plumbing.prepared import prepared
 from jiaoyun.plumbing.refusals import Refused
 from jiaoyun.plumbing.sealing import unseal_many
 
@@ -120,7 +120,7 @@ def _account_of(found: list[Guess]) -> _Known | None:
     return next((bound[guess] for guess in found if guess in bound), None)
 
 
-@Prepared
+@prepared(UUID)
 def _latest_secrets(account_id: UUID) -> Any:
     latest = FirstSecret.objects.of_account(account_id).order_by("-issued_at")
     return latest.values_list("sealed", *_Slip._fields)[:_LATEST_SECRETS]

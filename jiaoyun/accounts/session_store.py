@@ -6,14 +6,24 @@ does it. A key of 32 random characters is never taken,
 and were it ever, the primary key refuses it and `create` tries another one.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from jiaoyun.plumbing.prepared import prepared
+
 _KEY_LENGTH = 32
+
+
+@prepared(str, datetime)
+def _session(key: str, now: datetime) -> Any:
+    """Asked on every request of whoever is logged in."""
+    return Session.objects.filter(session_key=key, expire_date__gt=now).values_list("session_data")
 
 
 class SessionStore(DatabaseStore):
@@ -24,6 +34,15 @@ class SessionStore(DatabaseStore):
 
     def _get_new_session_key(self) -> str:
         return get_random_string(_KEY_LENGTH, VALID_KEY_CHARS)
+
+    def load(self) -> dict[str, Any]:
+        """What the session holds; nothing where there is none of this key, or it is over."""
+        rows = _session(self.session_key, timezone.now()) if self.session_key else []
+        if rows:
+            held: dict[str, Any] = self.decode(rows[0][0])  # type: ignore[attr-defined]
+            return held
+        self._session_key = None
+        return {}
 
     def create(self) -> None:
         """Write the session for the first time, under a new key."""

@@ -12,6 +12,7 @@ from jiaoyun.notices.links import LASTS, read_token
 from jiaoyun.notices.models import Notice
 from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.models import MessageChannel, MessageState, OutboxMessage
+from jiaoyun.plumbing.prepared import prepared
 
 PAGE = 50
 MOST_COUNTED = 100
@@ -61,8 +62,24 @@ def named_by_link(token: str, *, now: datetime) -> tuple[UUID, Read] | None:
 
 def count_new(actor: Actor) -> int:
     """How many nobody has marked as read yet, counted up to MOST_COUNTED; one query."""
-    rows = addressed_to(actor).filter(read_at__isnull=True).values("id")
-    return int(rows[:MOST_COUNTED].count())
+    if actor.grant is None:
+        return len(_new_of_person(actor.account))
+    return len(_new_of_role(actor.account, actor.grant.organization_id, actor.grant.role.value))
+
+
+@prepared(UUID)
+def _new_of_person(account_id: UUID) -> Any:
+    return _new(Q(account=account_id))
+
+
+@prepared(UUID, int, str)
+def _new_of_role(account_id: UUID, organization_id: int, role: str) -> Any:
+    return _new(Q(account=account_id) | Q(organization=organization_id, role=role))
+
+
+def _new(to: Q) -> Any:
+    rows = Notice.objects.everywhere("addressed to the actor, or to the role the actor works as").filter(to)
+    return rows.filter(read_at__isnull=True).values_list("id")[:MOST_COUNTED]
 
 
 def new_notices_for(actor: Actor, *, limit: int = 5) -> list[Read]:

@@ -1,13 +1,14 @@
 """Questions of every request, written once a process: Django takes longer to write such a SELECT than the database to
 answer it.
 
-Only questions with a single UUID left open, and with plain columns in `values_list`: whatever else changes between two
-calls would change the text.
+Only questions whose open values are single ids, words, numbers or moments, with plain columns in `values_list`:
+whatever else changes between two calls would change the text.
 """
 
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,56 +16,78 @@ from django.db import connection
 
 from jiaoyun.plumbing.scope import ScopedQuerySet
 
-_OPEN = UUID("5e471e1d-0000-7000-8000-00000000fade")
-
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """The question as the database takes it; `asked` are the places of the open value, `converters` by column."""
+    """The question as the database takes it; `asked` says which open value stands where, `converters` go by column."""
 
     sql: str
     values: tuple[Any, ...]
-    asked: tuple[int, ...]
+    asked: Mapping[int, int]
     converters: Mapping[int, tuple[list[Any], Any]]
 
 
 class Prepared:
-    """A query of rows as tuples for one id. `build` is called once a database, with a stand-in for the id.
+    """A query of rows as tuples. `build` is called once a database, with stand-ins of the kinds of its open values.
 
-    Raises UnscopedQueryError where `build` limits nothing, ValueError where it does not ask for the id.
+    Raises UnscopedQueryError where `build` limits nothing, ValueError where it does not ask for all that it is given.
     """
 
-    def __init__(self, build: Callable[[UUID], ScopedQuerySet]) -> None:
+    def __init__(self, build: Callable[..., Any], kinds: tuple[type, ...]) -> None:
         functools.update_wrapper(self, build)
-        self._build = build
+        self._build, self._kinds = build, kinds
         self._texts: dict[str, _Text] = {}
 
-    def __call__(self, key: UUID) -> list[tuple[Any, ...]]:
+    def __call__(self, *given: Any) -> list[tuple[Any, ...]]:
         text = self._texts.get(connection.vendor) or self._write()
         values = list(text.values)
-        for place in text.asked:
-            values[place] = _adapted(key)
+        for place, which in text.asked.items():
+            values[place] = _adapted(given[which])
         with connection.cursor() as cursor:
             cursor.execute(text.sql, values)
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         return [_converted(row, text.converters) for row in rows] if text.converters else rows
 
     def _write(self) -> _Text:
-        query = self._build(_OPEN)
-        query.must_be_scoped()
+        stand_ins = [_stand_in(kind, which) for which, kind in enumerate(self._kinds)]
+        query = self._build(*stand_ins)
+        if isinstance(query, ScopedQuerySet):
+            query.must_be_scoped()
         compiler = query.query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
-        asked = tuple(place for place, value in enumerate(values) if value == _adapted(_OPEN))
-        if not asked:
-            raise ValueError(f"{self._build.__name__} does not ask for the id that it is given")
+        known = {_adapted(value): which for which, value in enumerate(stand_ins)}
+        asked = {place: known[value] for place, value in enumerate(values) if value in known}
+        if set(asked.values()) != set(known.values()):
+            raise ValueError(f"{self._build.__name__} does not ask for all that it is given")
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
         text = _Text(sql, tuple(values), asked, compiler.get_converters(columns))
         self._texts[connection.vendor] = text
         return text
 
 
-def _adapted(key: UUID) -> Any:
-    return key if connection.features.has_native_uuid_field else key.hex
+def prepared(*kinds: type) -> Callable[[Callable[..., Any]], Prepared]:
+    """Declare a question whose open values are of these kinds: UUID, int, str or datetime."""
+    return lambda build: Prepared(build, kinds)
+
+
+_MOMENT = datetime(1931, 7, 5, 3, 2, 1, 987654, tzinfo=UTC)
+
+
+def _stand_in(kind: type, which: int) -> Any:
+    """A value that no question holds by itself, another one for each place."""
+    made: dict[type, Any] = {
+        UUID: UUID(int=0x5E471E1D_0000_7000_8000_00000000FADE + which),
+        int: 2_104_983_117 + which,
+        str: f"stand-in {which}",
+        datetime: _MOMENT + timedelta(hours=which),
+    }
+    return made[kind]
+
+
+def _adapted(value: Any) -> Any:
+    if isinstance(value, UUID):
+        return value if connection.features.has_native_uuid_field else value.hex
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
 
 
 def _converted(row: tuple[Any, ...], converters: Mapping[int, tuple[list[Any], Any]]) -> tuple[Any, ...]:

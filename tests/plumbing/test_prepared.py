@@ -1,16 +1,18 @@
 """Questions that are written once a process: the same rows as the query that they were written from, for every id."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from uuid_utils.compat import uuid7
 
 from jiaoyun.accounts.actors import standing_of
 from jiaoyun.accounts.models import Account, Identity
-from jiaoyun.plumbing.prepared import Prepared
+from jiaoyun.plumbing.prepared import prepared
 from jiaoyun.plumbing.scope import UnscopedQueryError
 from tests.world import World
 
@@ -23,7 +25,7 @@ def identities(account_id: UUID) -> Any:
 
 
 def test_it_answers_as_the_query_does_for_each_id(world: World) -> None:
-    asked = Prepared(identities)
+    asked = prepared(UUID)(identities)
     for role in ("school_admin", "homeroom", "student", "province_admin"):
         account_id = world.accounts[role]
         assert asked(account_id) == list(identities(account_id))
@@ -38,7 +40,7 @@ def test_it_writes_the_question_once_and_asks_once_each_time(world: World) -> No
         written.append(account_id)
         return identities(account_id)
 
-    asked = Prepared(build)
+    asked = prepared(UUID)(build)
     with CaptureQueriesContext(connection) as queries:
         asked(world.accounts["teacher"])
         asked(world.accounts["student"])
@@ -46,14 +48,27 @@ def test_it_writes_the_question_once_and_asks_once_each_time(world: World) -> No
     assert written[0] not in world.accounts.values()
 
 
+def test_it_takes_values_of_every_kind_each_in_its_place(world: World) -> None:
+    def build(organization_id: int, role: str, before: datetime, other_role: str) -> Any:
+        rows = Identity.objects.everywhere("a test").filter(organization_id=organization_id, since__lte=before)
+        return rows.filter(Q(role=role) | Q(role=other_role)).order_by("role").values_list("role")
+
+    asked = prepared(int, str, datetime, str)(build)
+    school, now = world.place("school").organization_id, world.now
+    assert asked(school, "homeroom", now, "school_admin") == [("homeroom",), ("school_admin",)]
+    assert asked(school, "school_admin", now, "nobody") == [("school_admin",)]
+    assert asked(school, "homeroom", now - timedelta(seconds=1), "school_admin") == []
+    assert asked(0, "homeroom", now, "school_admin") == []
+
+
 def test_it_refuses_what_nobody_limited() -> None:
     with pytest.raises(UnscopedQueryError):
-        Prepared(lambda key: Account.objects.filter(id=key).values_list("name"))(uuid7())
+        prepared(UUID)(lambda key: Account.objects.filter(id=key).values_list("name"))(uuid7())
 
 
 def test_it_refuses_a_question_that_forgets_its_id() -> None:
     with pytest.raises(ValueError, match="does not ask"):
-        Prepared(lambda _key: Account.objects.everywhere("a test").values_list("name"))(uuid7())
+        prepared(UUID)(lambda _key: Account.objects.everywhere("a test").values_list("name"))(uuid7())
 
 
 def test_the_standing_of_each_is_their_own(world: World) -> None:
