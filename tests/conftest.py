@@ -61,6 +61,22 @@ make_keys(_DATA / "keys.json")
 _point_settings_at(_DATA)
 
 
+#: Begun first, so that at the end no process waits for another that is alone with one of them.
+_LONGEST = tuple(
+    f"tests/{path}.py"
+    for path in (
+        *("scenarios/test_every_page", "scenarios/test_demo_samples", "whole/test_matrix", "test_bench"),
+        *("faults/test_kill_web", "faults/test_kill_worker", "hostile/test_upload_files", "plumbing/test_backup"),
+    )
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest tests first; all others keep their order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _addresses_of_production() -> None:
     """Read the addresses before a test turns DEBUG on: the first to read them decides for all that follow."""
