@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from bench.ground import number_after, run_on_postgres
 
 GOAL_SHARE, GOAL_AUC = 0.90, 0.08
-SECONDS, TURNS, PAIRS = 8.0, 3, 150
+SECONDS, TURNS, PAIRS = 8.0, 3, 400
 
 
 class Effort(NamedTuple):

@@ -2,7 +2,8 @@
 answer it.
 
 Only questions whose open values are single ids, words, numbers or moments, with plain columns in `values_list`:
-whatever else changes between two calls would change the text.
+whatever else changes between two calls would change the text. Numbers are compared by equality alone: one that no
+column can hold is answered by no row, as Django does it.
 """
 
 import functools
@@ -15,6 +16,9 @@ from uuid import UUID
 from django.db import connection
 
 from jiaoyun.plumbing.scope import ScopedQuerySet
+
+#: What a number in a column can be.
+_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Prepared:
         self._texts: dict[str, _Text] = {}
 
     def __call__(self, *given: Any) -> list[tuple[Any, ...]]:
+        if any(isinstance(value, int) and not _SMALLEST <= value <= _LARGEST for value in given):
+            return []
         text = self._texts.get(connection.vendor) or self._write()
         values = list(text.values)
         for place, which in text.asked.items():

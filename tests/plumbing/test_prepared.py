@@ -58,7 +58,8 @@ def test_it_takes_values_of_every_kind_each_in_its_place(world: World) -> None:
     assert asked(school, "homeroom", now, "school_admin") == [("homeroom",), ("school_admin",)]
     assert asked(school, "school_admin", now, "nobody") == [("school_admin",)]
     assert asked(school, "homeroom", now - timedelta(seconds=1), "school_admin") == []
-    assert asked(0, "homeroom", now, "school_admin") == []
+    for nowhere in (0, 2**31, -(2**63), 2**63, 10**40):
+        assert asked(nowhere, "homeroom", now, "school_admin") == []
 
 
 def test_it_refuses_what_nobody_limited() -> None:
