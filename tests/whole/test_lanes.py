@@ -48,6 +48,7 @@ def test_it_walks_each_shape_of_a_scenario_on_one_database_and_all_on_both_in_th
     assert not any("-k" in lane.arguments for lane in (*lanes("--long"), *lanes("--only", "tests/scenarios")))
 
 
+@pytest.mark.slow
 def test_it_walks_every_scenario_in_the_usual_run() -> None:
     def walked(*narrowed: str) -> set[str]:
         plugins = [part for name in PLUGINS for part in ("-p", name)]
