@@ -22,10 +22,13 @@ LANES = {
     "browser-postgres": ("browser", True),
 }
 MARKERS = ("kills", "hostile", "slow", "long")
-# Pure functions, and files that are refused before a row of them is kept, know no database; the benchmarks start a
-# PostgreSQL of their own wherever they run: once is enough.
+# Pure functions, texts of our own, and files that are refused before a row of them is kept, know no database; the
+# benchmarks start a PostgreSQL of their own wherever they run: once is enough.
 PURE = (
     "tests/test_bench.py",
+    "tests/whole/test_assets.py",
+    "tests/whole/test_sizes.py",
+    "tests/whole/test_templates.py",
     "tests/rules",
     "tests/plumbing/sheets",
     "tests/hostile/test_upload_files.py",
