@@ -121,6 +121,7 @@ class Codes(RuleBasedStateMachine):
         assert rows.count() <= len(self.asked)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_every_order_ends_as_the_model_says() -> None:
     run_state_machine_as_test(Codes, settings=settings(max_examples=40, stateful_step_count=30, deadline=None))

@@ -89,6 +89,7 @@ def _differences(few: Counts, many: Counts) -> dict[str, tuple[int, int]]:
     }
 
 
+@pytest.mark.slow
 def test_it_takes_as_many_statements_for_few_rows_as_for_many(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     # A small import goes through the other lane, which is asked for work first: one statement less.
     monkeypatch.setattr(lanes, "QUICK_ROWS", 0)
@@ -119,6 +120,7 @@ def test_it_takes_as_many_statements_for_few_rows_of_every_kind_as_for_many(
     assert _differences(_mixed_cost(world, 1_000, 20), _mixed_cost(world, 2_000, 400)) == {}
 
 
+@pytest.mark.slow
 def test_it_takes_the_same_statements_for_each_further_block(
     world: World, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:

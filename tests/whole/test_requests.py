@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.db import transaction
 from django.urls import reverse
 
@@ -30,6 +31,7 @@ def declared(route: Route, method: str) -> bool:
     return method in route.declaration.methods
 
 
+@pytest.mark.slow
 def test_it_answers_405_to_every_method_that_is_not_declared(stage: Stage) -> None:
     asker, wrong, tried = Asker(stage, _ABLE), [], 0
     for route in all_routes():
@@ -46,6 +48,7 @@ def test_it_answers_405_to_every_method_that_is_not_declared(stage: Stage) -> No
     assert tried > 400
 
 
+@pytest.mark.slow
 def test_it_refuses_every_form_without_its_token(stage: Stage) -> None:
     """The address is open to the role, the form is whole, only the token is missing."""
     asker, wrong = Asker(stage, _ABLE), []

@@ -183,6 +183,7 @@ def _links(page: Page, address: str) -> Iterator[str]:
             yield whole.split("#")[0]
 
 
+@pytest.mark.slow
 def test_it_leads_to_every_page_and_to_nothing_that_is_not_there(stage: Stage) -> None:
     reached, faults = set[str](), []
     for role in WALKERS:

@@ -103,6 +103,7 @@ class Recovering(RuleBasedStateMachine):
         return str(Account.objects.of_account(self.world.accounts["teacher"]).values_list("password", flat=True).get())
 
 
+@pytest.mark.slow
 def test_no_step_can_be_skipped(django_db_serialized_rollback: Any) -> None:
     world = build_world()
     with_channels(world)
