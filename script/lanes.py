@@ -39,9 +39,10 @@ LOOKS = ("tests/scenarios/test_every_page.py", "tests/plumbing/test_look.py", "t
 # So is what a narrow screen or a browser without scripts makes of it: the usual run walks a scenario that comes in
 # several shapes at 360 px and without scripts on SQLite and at 1280 px on PostgreSQL; --long walks all on both.
 SHAPES = {"browser-sqlite": "not (scenarios and 1280)", "browser-postgres": "not 360 and not script"}
-# Each sample spreadsheet is checked on both databases without a browser (tests/demo), and through one on SQLite; on
-# PostgreSQL through one in --long.
-SAMPLES = ("tests/scenarios/test_demo_samples.py",)
+# What these walk is tested on both databases without a browser: through one on SQLite, on PostgreSQL in --long.
+ONCE = tuple(
+    f"tests/scenarios/{name}.py" for name in ("test_demo_samples", "test_import_keyboard", "test_shared_computer")
+)
 QUICK = "not browser and not slow and not kills and not hostile and not long"
 # The plug-ins that the tests use; whatever else is installed beside them is not loaded.
 PLUGINS = ("django", "xdist", "hypothesispytest", "time_machine")
@@ -112,7 +113,7 @@ def _is_place(part: str) -> bool:
 
 def _lane(name: str, marks: str, extra: list[str], *, whole: bool, long: bool, may_be_empty: bool) -> Lane:
     expression, postgres = LANES[name]
-    once = {"postgres": PURE, "browser-postgres": LOOKS if long else (*LOOKS, *SAMPLES)}.get(name, ())
+    once = {"postgres": PURE, "browser-postgres": LOOKS if long else (*LOOKS, *ONCE)}.get(name, ())
     ignored = tuple(f"--ignore={path}" for path in once) if whole else ()
     shapes = ("-k", SHAPES[name]) if whole and not long and name in SHAPES else ()
     return Lane(name, expression + marks, postgres, (*ignored, *shapes, *extra), may_be_empty)

@@ -40,7 +40,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900, check=False)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_it_prints_the_whole_report_of_the_import() -> None:
     done = run("bench.import", "--quick")
     assert done.returncode == 0, done.stderr[-2000:]

@@ -6,12 +6,10 @@ from tests.roster.registration.registering import NAME, PASSWORD, PHONE
 from tests.scenarios.conftest import Sit
 from tests.scenarios.desk import Desk
 from tests.scenarios.registering import prove_phone
-from tests.scenarios.shapes import NARROW, PLAIN_NARROW, WIDE
 from tests.scenarios.test_r0_a_teacher_registers import at_work
 from tests.world import World
 from tests.world_rows import Pupil
 
-EVERYWHERE = [WIDE, NARROW, PLAIN_NARROW]
 SCHOOL = "雀林县雀林第一小学"
 CLAIMS = "/register/student/claims"
 OWN_CLASS = "/school/900101/own-class"

@@ -8,9 +8,10 @@ from jiaoyun.rules.roll_numbers import is_platform_number
 from tests.roster.importing import HEAD, new_pupil
 from tests.scenarios.conftest import Sit
 from tests.scenarios.desk import Desk
-from tests.scenarios.families import EVERYWHERE, OWN_CLASS
+from tests.scenarios.families import OWN_CLASS
 from tests.scenarios.knocking import by_password, log_out
 from tests.scenarios.rosters import apply, checked, csv_file
+from tests.scenarios.shapes import REGISTERING
 from tests.scenarios.test_r0_a_teacher_registers import at_work
 from tests.world import World
 
@@ -62,7 +63,7 @@ def is_refused(desk: Desk, login: str, password: str, why: str) -> None:
         desk.see("登录", why)
 
 
-@pytest.mark.parametrize("how", EVERYWHERE, ids=str)
+@pytest.mark.parametrize("how", REGISTERING, ids=str)
 def test_l1_by_roll_number_by_platform_number_and_reset_by_the_homeroom_teacher(
     admin: Desk, town: World, sit: Sit, how: dict[str, Any]
 ) -> None:

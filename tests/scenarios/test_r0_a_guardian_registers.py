@@ -11,7 +11,6 @@ from tests.inbox import texts_to
 from tests.roster.registration.registering import NAME, PASSWORD, PHONE, password_of
 from tests.scenarios.conftest import Sit
 from tests.scenarios.families import (
-    EVERYWHERE,
     SCHOOL,
     at_confirmations,
     decide,
@@ -21,11 +20,12 @@ from tests.scenarios.families import (
 )
 from tests.scenarios.knocking import by_password, log_out
 from tests.scenarios.registering import prove_phone
+from tests.scenarios.shapes import REGISTERING
 from tests.scenarios.test_r0_a_teacher_registers import at_work
 from tests.world import World
 
 pytestmark = pytest.mark.browser
-everywhere = pytest.mark.parametrize("how", EVERYWHERE, ids=str)
+everywhere = pytest.mark.parametrize("how", REGISTERING, ids=str)
 
 
 @everywhere

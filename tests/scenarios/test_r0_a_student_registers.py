@@ -12,7 +12,6 @@ from tests.roster.registration.registering import PASSWORD, PHONE, fresh_pupil, 
 from tests.scenarios.conftest import Sit
 from tests.scenarios.families import (
     CLAIMS,
-    EVERYWHERE,
     OWN_CLASS,
     SCHOOL,
     at_confirmations,
@@ -22,11 +21,12 @@ from tests.scenarios.families import (
 )
 from tests.scenarios.knocking import by_password
 from tests.scenarios.registering import prove_phone
+from tests.scenarios.shapes import REGISTERING
 from tests.scenarios.test_r0_a_teacher_registers import at_work
 from tests.world import World
 
 pytestmark = pytest.mark.browser
-everywhere = pytest.mark.parametrize("how", EVERYWHERE, ids=str)
+everywhere = pytest.mark.parametrize("how", REGISTERING, ids=str)
 
 
 @everywhere

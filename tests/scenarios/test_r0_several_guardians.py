@@ -8,7 +8,6 @@ from tests.people import invent_phone
 from tests.roster.registration.registering import NAME, PASSWORD, password_of
 from tests.scenarios.conftest import Sit
 from tests.scenarios.families import (
-    EVERYWHERE,
     add_child,
     at_confirmations,
     decide,
@@ -16,11 +15,12 @@ from tests.scenarios.families import (
     register_guardian,
 )
 from tests.scenarios.knocking import by_password, log_out
+from tests.scenarios.shapes import REGISTERING
 from tests.scenarios.test_r0_a_teacher_registers import at_work
 from tests.world import World
 
 pytestmark = pytest.mark.browser
-everywhere = pytest.mark.parametrize("how", EVERYWHERE, ids=str)
+everywhere = pytest.mark.parametrize("how", REGISTERING, ids=str)
 FATHER, FATHERS_PHONE = "欧阳守诚", invent_phone(8511)
 
 
