@@ -32,6 +32,10 @@ class SessionStore(DatabaseStore):
     #: Key and content as `create` wrote them in this request.
     _written: tuple[str | None, bytes] | None = None
 
+    def _validate_session_key(self, key: str | None) -> bool:
+        """Whether a cookie can name a session: what holds other signs than our keys (NUL, say) is asked nowhere."""
+        return bool(super()._validate_session_key(key)) and str(key).isascii() and str(key).isalnum()  # type: ignore[misc]
+
     def _get_new_session_key(self) -> str:
         return get_random_string(_KEY_LENGTH, VALID_KEY_CHARS)
 

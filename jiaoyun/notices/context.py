@@ -5,8 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from jiaoyun.notices.queries import MOST_COUNTED, count_new
+from jiaoyun.notices.queries import count_new
 from jiaoyun.plumbing.actor import NOBODY
+from jiaoyun.plumbing.navigation import badge_shown
 
 
 def badge(request: HttpRequest) -> dict[str, Any]:
@@ -15,6 +16,6 @@ def badge(request: HttpRequest) -> dict[str, Any]:
     def count() -> str:
         actor = getattr(request, "actor", NOBODY)
         found = count_new(actor) if actor.is_known else 0
-        return f"{MOST_COUNTED - 1}+" if found >= MOST_COUNTED else str(found or "")
+        return str(badge_shown(found) or "")
 
     return {"new_notices": SimpleLazyObject(count)}

@@ -12,10 +12,10 @@ from jiaoyun.notices.links import LASTS, read_token
 from jiaoyun.notices.models import Notice
 from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.models import MessageChannel, MessageState, OutboxMessage
+from jiaoyun.plumbing.navigation import BADGE_MOST
 from jiaoyun.plumbing.prepared import prepared
 
 PAGE = 50
-MOST_COUNTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,17 @@ class Read:
 
 def addressed_to(actor: Actor) -> Any:
     """The notices of the person and of the identity in use; never of another identity's place."""
-    to = Q(account=actor.account)
-    if actor.grant is not None:
-        to |= Q(organization=actor.grant.organization_id, role=actor.grant.role.value)
+    if actor.grant is None:
+        return _of_person(actor.account)
+    return _of_role(actor.account, actor.grant.organization_id, actor.grant.role.value)
+
+
+def _of_person(account_id: UUID) -> Any:
+    return Notice.objects.of_account(account_id)
+
+
+def _of_role(account_id: UUID, organization_id: int, role: str) -> Any:
+    to = Q(account=account_id) | Q(organization=organization_id, role=role)
     return Notice.objects.everywhere("addressed to the actor, or to the role the actor works as").filter(to)
 
 
@@ -61,7 +69,7 @@ def named_by_link(token: str, *, now: datetime) -> tuple[UUID, Read] | None:
 
 
 def count_new(actor: Actor) -> int:
-    """How many nobody has marked as read yet, counted up to MOST_COUNTED; one query."""
+    """How many nobody has marked as read yet, counted up to BADGE_MOST; one query."""
     if actor.grant is None:
         return len(_new_of_person(actor.account))
     return len(_new_of_role(actor.account, actor.grant.organization_id, actor.grant.role.value))
@@ -69,17 +77,16 @@ def count_new(actor: Actor) -> int:
 
 @prepared(UUID)
 def _new_of_person(account_id: UUID) -> Any:
-    return _new(Q(account=account_id))
+    return _new(_of_person(account_id))
 
 
 @prepared(UUID, int, str)
 def _new_of_role(account_id: UUID, organization_id: int, role: str) -> Any:
-    return _new(Q(account=account_id) | Q(organization=organization_id, role=role))
+    return _new(_of_role(account_id, organization_id, role))
 
 
-def _new(to: Q) -> Any:
-    rows = Notice.objects.everywhere("addressed to the actor, or to the role the actor works as").filter(to)
-    return rows.filter(read_at__isnull=True).values_list("id")[:MOST_COUNTED]
+def _new(rows: Any) -> Any:
+    return rows.filter(read_at__isnull=True).values_list("id")[:BADGE_MOST]
 
 
 def new_notices_for(actor: Actor, *, limit: int = 5) -> list[Read]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import Http404
 
 from jiaoyun.organizations.models import Kind, Organization, SchoolClass
+from jiaoyun.organizations.models.organization import place_of_columns
 from jiaoyun.plumbing.powers import Place
 from jiaoyun.plumbing.prepared import prepared
 
@@ -55,15 +56,4 @@ def _place_or_404(rows: list[tuple[Any, ...]], kinds: tuple[Kind, ...]) -> Place
     if not rows or rows[0][2] not in kinds:
         raise Http404
     key, path, kind, *names = rows[0]
-    above = list(zip(names[::2], names[1::2], strict=True))
-    return Place(key, path, above[0][0], school_id=key if kind == Kind.SCHOOL else None, line=_line(above))
-
-
-def _line(above: list[tuple[str, int | None]]) -> tuple[str, ...]:
-    """The names from below the root down; empty where the root is farther than what was read."""
-    names = list[str]()
-    for name, parent_id in above:
-        if parent_id is None:
-            return tuple(reversed(names))
-        names.append(name)
-    return ()
+    return place_of_columns(key, path, kind, list(zip(names[::2], names[1::2], strict=True)))

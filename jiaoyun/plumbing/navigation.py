@@ -91,7 +91,11 @@ def menu_of(key: str, actor: Actor, place: Place, current: str) -> dict[str, Any
 
 
 def _badge(item: MenuItem, actor: Actor, place: Place) -> int | str:
-    count = item.badge(actor, place) if item.badge is not None else 0
+    return badge_shown(item.badge(actor, place)) if item.badge is not None else 0
+
+
+def badge_shown(count: int) -> int | str:
+    """What stands on a badge: the number, or 99+."""
     return count if count < BADGE_MOST else f"{BADGE_MOST - 1}+"
 
 

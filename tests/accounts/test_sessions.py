@@ -8,6 +8,7 @@ import time_machine
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -149,3 +150,9 @@ def test_a_visitor_costs_no_query(db: None, visitor: PageClient) -> None:
     # These two show what is asked most in the help: two queries of the help centre's own.
     for address in ("/", "/help"):
         assert visitor.open(address).queries <= 2, address
+
+
+@pytest.mark.parametrize("key", ['"' + "\\000" * 9 + '"', "x'y\"z%s{}0123", "é" * 12, "k" * 400])
+def test_a_cookie_that_is_no_key_is_a_visitor(db: None, key: str) -> None:
+    answer = Client().get("/login", headers={"cookie": f"session={key}"})
+    assert answer.status_code == 200

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from jiaoyun.accounts.models import AccountState, Identity, IdentityState, RequestState
 from jiaoyun.accounts.requests.review import teacher_requests
 from jiaoyun.plumbing.actor import Role
+from jiaoyun.plumbing.navigation import BADGE_MOST
 from jiaoyun.plumbing.powers import Place
 
 
@@ -22,6 +23,6 @@ def climbed(place: Place) -> Any:
 
 
 def climbed_count(place: Place) -> int:
-    """How many of them wait. One query."""
-    count: int = climbed(place).filter(state=RequestState.PENDING).count()
+    """How many of them wait, as a badge counts them. One query."""
+    count: int = climbed(place).filter(state=RequestState.PENDING)[:BADGE_MOST].count()
     return count

@@ -65,16 +65,29 @@ class Organization(models.Model):
     @property
     def place(self) -> Place:
         """This organization as the place of a page or power."""
-        is_school = self.kind == Kind.SCHOOL
-        return Place(self.pk, self.path, self.name, school_id=self.pk if is_school else None, line=self._line())
+        return place_of_columns(self.pk, self.path, self.kind, self._upwards())
 
-    def _line(self) -> tuple[str, ...]:
-        """The names from below the root down to this one; empty where the line above was not read with it."""
-        names, node = list[str](), self
-        while node.parent_id is not None:
-            names.append(node.name)
-            above = node._state.fields_cache.get("parent")
-            if above is None:
-                return ()
+    def _upwards(self) -> list[tuple[str, int | None]]:
+        """Name and parent of this one and of those above it that were read with it."""
+        node, found = self, [(self.name, self.parent_id)]
+        while (above := node._state.fields_cache.get("parent")) is not None:
             node = above
-        return tuple(reversed(names))
+            found.append((node.name, node.parent_id))
+        return found
+
+
+def place_of_columns(key: int, path: str, kind: str, upwards: list[tuple[str, int | None]]) -> Place:
+    """An organization as a place, from its columns; `upwards`: name and parent of it and of those above it, as far as
+    they were read."""
+    school_id = key if kind == Kind.SCHOOL else None
+    return Place(key, path, upwards[0][0], school_id=school_id, line=_line(upwards))
+
+
+def _line(upwards: list[tuple[str, int | None]]) -> tuple[str, ...]:
+    """The names from below the root down; empty where the root is farther than what was read."""
+    names = list[str]()
+    for name, parent_id in upwards:
+        if parent_id is None:
+            return tuple(reversed(names))
+        names.append(name)
+    return ()
