@@ -9,6 +9,10 @@ STAMPS=$ROOT/var/setup
 mkdir -p "$STAMPS"
 export PATH="$VENV/bin:$PATH" VIRTUAL_ENV="$VENV" PYTHONPATH="$ROOT${PYTHONPATH:+:$PYTHONPATH}"
 export DJANGO_SETTINGS_MODULE=config.settings
+# Every start of Python reads some two thousand modules: compiled once, they are kept out of the tree, also where the
+# machine's environment says that nothing be kept (container images often do).
+unset PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX="$ROOT/var/pycache"
 # Two scripts started at once must not install into one another; steps nest, so the holds are counted.
 exec 9>"$STAMPS/lock"
 HOLDS=0

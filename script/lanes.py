@@ -34,6 +34,8 @@ PURE = (
     "tests/hostile/test_upload_files.py",
     "tests/hostile/test_mutated_uploads.py",
 )
+# Where the browser is: the other lanes need not read these files, nor the browser's lanes all the others.
+BROWSER = ("tests/scenarios", "tests/plumbing/test_look.py", "tests/roster/test_student_look.py")
 # How pages look is the same whatever database they come from.
 LOOKS = ("tests/scenarios/test_every_page.py", "tests/plumbing/test_look.py", "tests/roster/test_student_look.py")
 # So is what a narrow screen or a browser without scripts makes of it: the usual run walks a scenario that comes in
@@ -92,7 +94,8 @@ def chosen_lanes(given: argparse.Namespace, rest: list[str]) -> list[Lane]:
     """The lanes to run, in order. Raises SystemExit for a WHAT that is no lane, marker or path."""
     what, paths = given.only, [part for part in rest if _is_place(part)]
     if given.quick:
-        return [Lane("quick", QUICK, False, tuple(rest), bool(rest))]
+        left_out = () if paths else tuple(f"--ignore={path}" for path in BROWSER)
+        return [Lane("quick", QUICK, False, (*left_out, *rest), bool(rest))]
     names, marks, extra = list(LANES), "" if given.long else " and not long", rest
     if what in MARKERS:
         names, marks = ["sqlite", "postgres"], f" and {what}"
@@ -114,9 +117,13 @@ def _is_place(part: str) -> bool:
 def _lane(name: str, marks: str, extra: list[str], *, whole: bool, long: bool, may_be_empty: bool) -> Lane:
     expression, postgres = LANES[name]
     once = {"postgres": PURE, "browser-postgres": LOOKS if long else (*LOOKS, *ONCE)}.get(name, ())
-    ignored = tuple(f"--ignore={path}" for path in once) if whole else ()
+    browser = name.startswith("browser")
+    # pytest reads a place that it is given even where it is told to ignore it.
+    places = tuple(place for place in BROWSER if place not in once) if browser else ()
+    left_out = once if browser else (*once, *BROWSER)
+    narrowed = (*places, *(f"--ignore={path}" for path in left_out)) if whole else ()
     shapes = ("-k", SHAPES[name]) if whole and not long and name in SHAPES else ()
-    return Lane(name, expression + marks, postgres, (*ignored, *shapes, *extra), may_be_empty)
+    return Lane(name, expression + marks, postgres, (*narrowed, *shapes, *extra), may_be_empty)
 
 
 def run(lane: Lane, folder: Path, *, long: bool) -> Outcome:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from jiaoyun.plumbing.collector import search_seldom
 from jiaoyun.plumbing.keys import make_keys
 
 
@@ -75,6 +76,11 @@ _LONGEST = tuple(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest tests first; all others keep their order."""
     items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """As config/wsgi.py does: what was read to get here stays."""
+    search_seldom()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from script.lanes import (
+    BROWSER,
     LANES,
     PLUGINS,
     QUICK_SECONDS,
@@ -37,8 +39,19 @@ def test_it_runs_all_lanes_unless_told_otherwise() -> None:
 
 
 def test_it_leaves_what_knows_no_database_out_of_the_second_database_only() -> None:
-    ignored = {lane.name for lane in lanes() if any(part.startswith("--ignore") for part in lane.arguments)}
-    assert ignored == {"postgres", "browser-postgres"}
+    ignored = {lane.name: {part for part in lane.arguments if part.startswith("--ignore")} for lane in lanes()}
+    browser = {f"--ignore={place}" for place in BROWSER}
+    assert ignored["sqlite"] == browser
+    assert ignored["postgres"] > browser
+    assert ignored["browser-sqlite"] == set()
+    assert ignored["browser-postgres"]
+
+
+def test_it_looks_for_the_browser_where_it_is() -> None:
+    marked = {str(path) for path in Path("tests").rglob("test_*.py") if "pytest.mark.browser" in path.read_text()}
+    marked.discard("tests/whole/test_lanes.py")
+    scenarios = {str(path) for path in Path("tests/scenarios").rglob("test_*.py")}
+    assert marked == scenarios | {place for place in BROWSER if place.endswith(".py")}
 
 
 def test_it_walks_each_shape_of_a_scenario_on_one_database_and_all_on_both_in_the_long_run() -> None:
