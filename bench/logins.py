@@ -1,5 +1,6 @@
 """Password log-ins a second beside bare Argon2 verifications on the same cores, and if times tell names apart."""
 
+import itertools
 import multiprocessing
 import os
 import statistics
@@ -9,9 +10,15 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from bench.ground import number_after, run_on_postgres
+from bench.ground.people import more_teachers
+from bench.ground.served import post
 
 GOAL_SHARE, GOAL_AUC = 0.90, 0.08
 SECONDS, TURNS, PAIRS = 8.0, 3, 400
+#: As many at once a core as script/server has threads: while one waits for the disk, another verifies.
+AT_ONCE = 2
+#: Everybody is somebody else, as on a school morning: one account's row would have them wait for each other.
+PEOPLE = 64
 
 
 class Effort(NamedTuple):
@@ -45,17 +52,18 @@ def _compare(cores: int, effort: Effort) -> int:
     world = build_world()
     world.set_password("teacher")
     with_phone(world, "teacher")
+    logins = more_teachers(world, PEOPLE)
     connection.close()
     # The pool too: two processes would speak through one connection.
     connection.close_pool()
     # In turns, so that a busy machine is busy for both.
     bare, through = [], []
     for _ in range(effort.turns):
-        bare.append(_rate(cores, _verify, effort.seconds))
-        through.append(_rate(cores, _log_in, effort.seconds))
+        bare.append(_rate(cores, _verify, effort.seconds, logins))
+        through.append(_rate(cores, _log_in, effort.seconds, logins))
     one, other = statistics.median(bare), statistics.median(through)
     share = other / one
-    print(f"{cores} processes, {effort.seconds:.0f} s each, {effort.turns} turns, medians")
+    print(f"{cores} cores, {AT_ONCE * cores} processes, {effort.seconds:.0f} s each, {effort.turns} turns, medians")
     print(f"bare Argon2 verifications {one:8.1f} a second   {[round(rate, 1) for rate in bare]}")
     print(f"password log-ins          {other:8.1f} a second   {[round(rate, 1) for rate in through]}")
     print(f"share {share:.1%}, goal ≥ {GOAL_SHARE:.0%}: {_verdict(share >= GOAL_SHARE)}")
@@ -66,38 +74,53 @@ def _verdict(reached: bool) -> str:
     return "reached" if reached else "NOT REACHED"
 
 
-def _rate(cores: int, work: Callable[[tuple[float, float]], int], seconds: float) -> float:
-    """How often a second `cores` processes do it together."""
+class Turn(NamedTuple):
+    """Between which moments a process works, and who logs in there."""
+
+    begins: float
+    ends: float
+    logins: list[str]
+
+
+def _rate(cores: int, work: Callable[[Turn], int], seconds: float, logins: list[str]) -> float:
+    """How often a second the processes do it together."""
     context = multiprocessing.get_context("fork")
-    begins = time.time() + 1.0
-    with context.Pool(cores) as pool:
-        return sum(pool.map(work, [(begins, begins + seconds)] * cores)) / seconds
+    begins, many = time.time() + 2.0, AT_ONCE * cores
+    turns = [Turn(begins, begins + seconds, logins[at::many]) for at in range(many)]
+    with context.Pool(many) as pool:
+        return sum(pool.map(work, turns, chunksize=1)) / seconds
 
 
-def _verify(between: tuple[float, float]) -> int:
+def _verify(turn: Turn) -> int:
     from jiaoyun.accounts.hashers import is_right_password
     from tests.world import PASSWORD, password_hash
 
     encoded = password_hash()
-    return _count(lambda: is_right_password(PASSWORD, encoded), between)
+    return _count(lambda _: is_right_password(PASSWORD, encoded), turn)
 
 
-def _log_in(between: tuple[float, float]) -> int:
+def _log_in(turn: Turn) -> int:
     """The whole of it: the request, the door, the command with its event, the session."""
     from tests.world import PASSWORD
 
-    client = _client()
-    return _count(lambda: _post(client, "q_teacher", PASSWORD, 302), between)
+    return _count(lambda login: _enter(login, PASSWORD), turn)
 
 
-def _count(act: Callable[[], Any], between: tuple[float, float]) -> int:
-    """How often between two moments, the same for all processes."""
-    begins, ends = between
-    act()
-    time.sleep(max(0.0, begins - time.time()))
+def _enter(login: str, password: str) -> None:
+    status = post("/login", {"login": login, "password": password})
+    if status != 302:
+        # Not SystemExit: a worker of a pool that leaves like that is waited for without end.
+        raise RuntimeError(f"the log-in page answered {status}")
+
+
+def _count(act: Callable[[str], Any], turn: Turn) -> int:
+    """How often between the two moments, which are the same for all processes."""
+    whose = itertools.cycle(turn.logins)
+    act(next(whose))
+    time.sleep(max(0.0, turn.begins - time.time()))
     done = 0
-    while time.time() < ends:
-        act()
+    while time.time() < turn.ends:
+        act(next(whose))
         done += 1
     return done
 
@@ -108,14 +131,6 @@ def _client() -> Any:
 
     connection.close()
     return Client()
-
-
-def _post(client: Any, login: str, password: str, status: int) -> None:
-    client.cookies.clear()
-    answer = client.post("/login", {"login": login, "password": password})
-    if answer.status_code != status:
-        # Not SystemExit: a worker of a pool that leaves like that is waited for without end.
-        raise RuntimeError(f"the log-in page answered {answer.status_code}")
 
 
 def _tell_times_apart(pairs: int) -> int:

@@ -3,7 +3,9 @@
 Wrong and unknown get one answer from the same work: two counts, two look-ups, one Argon2 run (security.md, Decided 9).
 """
 
+import functools
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,13 +15,13 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from jiaoyun.accounts.doors.counts import count_try, login_mark, take_back
+from jiaoyun.accounts.doors.counts import count_try, mark_of, take_back
 from jiaoyun.accounts.doors.tickets import PASSWORD
 from jiaoyun.accounts.first_secrets import SEAL_KIND, is_same
 from jiaoyun.accounts.hashers import is_right_password
 from jiaoyun.accounts.identifiers import Guess, guesses
 from jiaoyun.accounts.models import AccountState, FirstSecret, Identifier, IdentifierKind
-from jiaoyun.plumbing.prepared import prepared
+from jiaoyun.plumbing.prepared import Prepared, prepared
 from jiaoyun.plumbing.refusals import Refused
 from jiaoyun.plumbing.sealing import unseal_many
 
@@ -39,12 +41,12 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What came through the door. `device` is empty or the mark of a browser this login was used on before."""
+    """What came through the door. `device_of`: login mark → the browser's mark, empty where it was never used there."""
 
     name: str
     password: str
     address: str
-    device: str = ""
+    device_of: Callable[[str], str] = lambda _: ""
 
     def __repr__(self) -> str:
         return "Attempt()"
@@ -72,8 +74,8 @@ def check_login(attempt: Attempt, *, now: datetime) -> Proof:
     .replaced, .used. The state of the account is said by log_in, for every door alike.
     """
     found = guesses(attempt.name, today=timezone.localdate(now))
-    mark = login_mark(attempt.name, now)
-    counted = count_try(mark, attempt.address, device=attempt.device, now=now)
+    mark = mark_of(attempt.name, found)
+    counted = count_try(mark, attempt.address, device=attempt.device_of(mark), now=now)
     account = _account_of(found)
     secret = _shown_secret(account, attempt.password)
     has_password = account is not None and bool(account.password)
@@ -108,16 +110,27 @@ class _Slip(NamedTuple):
 
 def _account_of(found: list[Guess]) -> _Known | None:
     """The account that the likeliest guess is bound to; always one statement."""
-    wanted = Q(kind=IdentifierKind.ACCOUNT_NAME, digest=b"")
-    for kind, key in found:
-        wanted |= Q(kind=kind, digest=key)
-    rows = (
-        Identifier.objects.everywhere("a log-in names nobody's place yet")
-        .filter(wanted, released_at__isnull=True)
-        .values_list("kind", "digest", *(f"account__{name}" for name in _Known._fields))
-    )
+    asked = found or [(IdentifierKind.ACCOUNT_NAME, b"")]
+    rows = _bound_to(len(asked))(*(part for guess in asked for part in guess))
     bound = {(IdentifierKind(kind), bytes(key)): _Known(*account) for kind, key, *account in rows}
     return next((bound[guess] for guess in found if guess in bound), None)
+
+
+@functools.cache
+def _bound_to(many: int) -> Prepared:
+    """The question whose so many guesses are bound, as kind and digest in turns; a text makes at most a dozen."""
+
+    def build(*parts: Any) -> Any:
+        wanted = Q()
+        for kind, key in zip(parts[::2], parts[1::2], strict=True):
+            wanted |= Q(kind=kind, digest=key)
+        return (
+            Identifier.objects.everywhere("a log-in names nobody's place yet")
+            .filter(wanted, released_at__isnull=True)
+            .values_list("kind", "digest", *(f"account__{name}" for name in _Known._fields))
+        )
+
+    return Prepared(build, (str, bytes) * many)
 
 
 @prepared(UUID)

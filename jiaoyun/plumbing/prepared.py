@@ -1,7 +1,7 @@
 """Questions of every request, written once a process: Django takes longer to write such a SELECT than the database to
 answer it.
 
-Only questions whose open values are single ids, words, numbers or moments, with plain columns in `values_list`:
+Only questions whose open values are single ids, words, bytes, numbers or moments, with plain columns in `values_list`:
 whatever else changes between two calls would change the text. Numbers are compared by equality alone: one that no
 column can hold is answered by no row, as Django does it.
 """
@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import BinaryField
 
 from jiaoyun.plumbing.scope import ScopedQuerySet
 
@@ -61,8 +62,8 @@ class Prepared:
             query.must_be_scoped()
         compiler = query.query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
-        known = {_adapted(value): which for which, value in enumerate(stand_ins)}
-        asked = {place: known[value] for place, value in enumerate(values) if value in known}
+        known = {_recognised(_adapted(value)): which for which, value in enumerate(stand_ins)}
+        asked = {place: known[key] for place, value in enumerate(values) if (key := _recognised(value)) in known}
         if set(asked.values()) != set(known.values()):
             raise ValueError(f"{self._build.__name__} does not ask for all that it is given")
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
@@ -72,10 +73,11 @@ class Prepared:
 
 
 def prepared(*kinds: type) -> Callable[[Callable[..., Any]], Prepared]:
-    """Declare a question whose open values are of these kinds: UUID, int, str or datetime."""
+    """Declare a question whose open values are of these kinds: UUID, int, str, bytes or datetime."""
     return lambda build: Prepared(build, kinds)
 
 
+_BYTES: Any = BinaryField()
 _MOMENT = datetime(1931, 7, 5, 3, 2, 1, 987654, tzinfo=UTC)
 
 
@@ -85,6 +87,7 @@ def _stand_in(kind: type, which: int) -> Any:
         UUID: UUID(int=0x5E471E1D_0000_7000_8000_00000000FADE + which),
         int: 2_104_983_117 + which,
         str: f"stand-in {which}",
+        bytes: f"bytes {which}".encode(),
         datetime: _MOMENT + timedelta(hours=which),
     }
     return made[kind]
@@ -93,7 +96,14 @@ def _stand_in(kind: type, which: int) -> Any:
 def _adapted(value: Any) -> Any:
     if isinstance(value, UUID):
         return value if connection.features.has_native_uuid_field else value.hex
+    if isinstance(value, bytes):
+        return _BYTES.get_db_prep_value(value, connection)
     return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+
+
+def _recognised(value: Any) -> Any:
+    """What two adapted values share that were made of the same: both drivers wrap bytes in an object of their own."""
+    return getattr(value, "obj", value)
 
 
 def _converted(row: tuple[Any, ...], converters: Mapping[int, tuple[list[Any], Any]]) -> tuple[Any, ...]:

@@ -1,5 +1,6 @@
 """The throttle: counters that are exact when many requests come at once, on both databases, in one statement."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -137,6 +138,7 @@ def sweep_counts(now: datetime) -> int:
     return ThrottleCount.objects.filter(expires_at__lt=now).delete()[0]
 
 
+@functools.cache
 def _each_of(many: int) -> str:
     """The statement that counts `many` rows of digest, window, amount, end."""
     table = connection.ops.quote_name(ThrottleCount._meta.db_table)

@@ -92,11 +92,11 @@ def test_it_thaws_every_login_of_an_account_after_a_recovery(world: World) -> No
 def test_it_thaws_the_owners_own_browser_too(world: World) -> None:
     world.set_password("teacher")
     now = timezone.now().replace(minute=5)
-    own = Attempt(world.login("teacher"), "falsches-passwort", "192.0.2.7", device="a-known-browser")
+    own = Attempt(world.login("teacher"), "falsches-passwort", "192.0.2.7", device_of=lambda _: "a-known-browser")
     for _ in range(NAME_BUDGET.limit):
         with pytest.raises(Refused, match=r"login\.wrong"):
             check_login(own, now=now)
-    right = Attempt(world.login("teacher"), PASSWORD, "192.0.2.7", device="a-known-browser")
+    right = Attempt(world.login("teacher"), PASSWORD, "192.0.2.7", device_of=lambda _: "a-known-browser")
     with pytest.raises(Refused, match=r"too_many"):
         check_login(right, now=now)
     # The browser is counted apart: a stranger's count was never spent, and this one's is not the stranger's.

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from uuid_utils.compat import uuid7
 
 from jiaoyun.accounts.actors import standing_of
-from jiaoyun.accounts.models import Account, Identity
+from jiaoyun.accounts.identifiers import digest_of
+from jiaoyun.accounts.models import Account, Identifier, IdentifierKind, Identity
 from jiaoyun.plumbing.prepared import prepared
 from jiaoyun.plumbing.scope import UnscopedQueryError
 from tests.world import World
@@ -60,6 +61,20 @@ def test_it_takes_values_of_every_kind_each_in_its_place(world: World) -> None:
     assert asked(school, "homeroom", now - timedelta(seconds=1), "school_admin") == []
     for nowhere in (0, 2**31, -(2**63), 2**63, 10**40):
         assert asked(nowhere, "homeroom", now, "school_admin") == []
+
+
+def test_it_takes_bytes_each_in_their_place(world: World) -> None:
+    def build(one: bytes, other: bytes) -> Any:
+        rows = Identifier.objects.everywhere("a test").filter(kind=IdentifierKind.ACCOUNT_NAME)
+        return rows.filter(Q(digest=one) | Q(digest=other)).order_by("account_id").values_list("account_id")
+
+    asked = prepared(bytes, bytes)(build)
+    first, second = (digest_of(IdentifierKind.ACCOUNT_NAME, world.login(role)) for role in ("teacher", "student"))
+    both = sorted((world.accounts[role],) for role in ("teacher", "student"))
+    assert asked(first, second) == both
+    assert asked(second, first) == both
+    assert asked(first, b"nobody's") == [(world.accounts["teacher"],)]
+    assert asked(b"nobody's", second) == [(world.accounts["student"],)]
 
 
 def test_it_refuses_what_nobody_limited() -> None:

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from jiaoyun.accounts.binding import numbers_of
-from jiaoyun.accounts.identifiers import guesses
+from jiaoyun.accounts.identifiers import Guess, guesses
 from jiaoyun.plumbing.digests import digest
 from jiaoyun.plumbing.refusals import Refused
 from jiaoyun.plumbing.throttle import Budget, Spent, forgive, spend_all, spend_each, spent
@@ -34,7 +34,11 @@ class Try:
 
 def login_mark(name: str, now: datetime) -> str:
     """The typed login as a digest: the same for every spelling of it, known or not."""
-    found = guesses(name, today=timezone.localdate(now))
+    return mark_of(name, guesses(name, today=timezone.localdate(now)))
+
+
+def mark_of(name: str, found: list[Guess]) -> str:
+    """`login_mark` where it is known already what the typed login may be."""
     return (found[0][1] if found else digest("login", name[:200])).hex()
 
 

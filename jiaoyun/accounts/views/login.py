@@ -1,5 +1,6 @@
 """The log-in page: password or SMS code, an outside login, and whom one comes as (product.md L1–L7)."""
 
+import functools
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,7 +14,6 @@ from jiaoyun.accounts.demo_logins import demo_logins
 from jiaoyun.accounts.devices import device_of
 from jiaoyun.accounts.door import Attempt, check_login
 from jiaoyun.accounts.doors import carried
-from jiaoyun.accounts.doors.counts import login_mark
 from jiaoyun.accounts.doors.entering import enter
 from jiaoyun.accounts.doors.kept import Arrival
 from jiaoyun.accounts.doors.roles import choice_of, remembered
@@ -42,7 +42,7 @@ def login(request: PageRequest) -> HttpResponse:
 
 def _enter(request: PageRequest, form: LoginForm) -> HttpResponse:
     now, typed = timezone.now(), form.cleaned_data
-    device = device_of(request, login_mark(typed["login"], now))
+    device = functools.partial(device_of, request)
     proof = check_login(Attempt(typed["login"], typed["password"], client_network(request), device), now=now)
     arrival = Arrival(proof, typed["public_computer"], next_of(request), choice_of(typed["role"]))
     return enter(request, arrival, now=now, typed=typed["login"])
