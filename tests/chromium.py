@@ -14,7 +14,7 @@ SHELL, WHOLE = Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A browser for the tests of one file: Playwright allows no second one beside it in a process."""
+    """A browser for all tests of a process: Playwright allows no second one beside it there."""
     # Playwright runs an event loop in this thread, where Django would otherwise refuse its database.
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as player:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

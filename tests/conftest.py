@@ -7,7 +7,7 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -103,6 +103,15 @@ def visitor() -> Any:
     from tests.pages import PageClient
 
     return PageClient()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium (tests/chromium.py); each desk is a context of its own, with nothing of the one before."""
+    from tests.chromium import chromium
+
+    with chromium() as made:
+        yield made
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The look and the habits of pages in a real browser: axe, phones, keys, files, refusals of a piece, reading aids."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from jiaoyun.plumbing.errors import not_found, server_error
 from jiaoyun.plumbing.pages import public_page
 from jiaoyun.plumbing.refusals import Refused
 from jiaoyun.plumbing.views import SCREENS, components
-from tests.chromium import chromium
 
 
 @public_page("refuses whoever comes")
@@ -34,12 +32,6 @@ urlpatterns = [
     path("miss", public_page("an address that is not there")(not_found)),
     path("fail", public_page("a mistake of ours")(server_error)),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
 
 
 @pytest.fixture

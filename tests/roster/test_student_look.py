@@ -1,6 +1,5 @@
 """The student pages in a real browser: axe, phones, ticking and printing with and without scripts."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,19 +9,12 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext
 
 from jiaoyun.roster.models import RowClass
-from tests.chromium import chromium
 from tests.roster.importing import import_sheet, new_pupil, sheet
 from tests.roster.test_requests import ask_county
 from tests.world import World
 
 SCHOOL = 900101
 LONG = "阿卜杜热合曼·买买提依明·吐尔逊江"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
 
 
 def _context(browser: Browser, world: World, server: Any, role: str, width: int, **more: Any) -> BrowserContext:

@@ -6,19 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.chromium import chromium
 from tests.scenarios.at_desk import make_colleague
 from tests.scenarios.desk import Desk
 from tests.world import World, build_world
 
 Sit = Callable[..., Desk]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, ended with the file: Playwright allows no second one beside it in a process."""
-    with chromium() as made:
-        yield made
 
 
 @pytest.fixture
