@@ -13,6 +13,11 @@ _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _RESIDENT = re.compile(r"[0-9]{17}[0-9X]")
 _ROLL = re.compile(r"([GLJT])([0-9]{12}|[0-9]{17}[0-9X])")
 _LEAST_FOR_FOUR = 12
+# A run of digits with what people put between and around them: a letter before, X behind, spaces and lines inside.
+_NUMBER = re.compile(r"(?:[A-Za-z]{1,2}[\s-]?)?\d(?:[\s-]?[\dXx])+")
+_BETWEEN = re.compile(r"[\s-]")
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|(?:19|20)\d{6}")
+_LEAST_NUMBER = 7
 
 
 def mask_name(name: str) -> str:
@@ -59,6 +64,22 @@ def mask_roll_number(number: str) -> str:
     """G***1234: the letter and the last four of a 学籍号 or platform number; of anything else what a document shows."""
     match = _ROLL.fullmatch(number)
     return f"{match[1]}***{number[-4:]}" if match else hint_document(number)
+
+
+def mask_numbers(text: str) -> str:
+    """A cell whose column nobody has named yet: each number of 7 digits and more as a list shows it, all else as it is.
+
+    Dates stay, also as eight digits: a column of birth dates must be recognised.
+    """
+    return _NUMBER.sub(_masked, text)
+
+
+def _masked(match: re.Match[str]) -> str:
+    number = match[0]
+    plain = _BETWEEN.sub("", number).upper()
+    if sum(char.isdigit() for char in plain) < _LEAST_NUMBER or _DATE.fullmatch(number):
+        return number
+    return mask_phone(plain) if _MOBILE.fullmatch(plain) else mask_roll_number(plain)
 
 
 def mask_email(address: str) -> str:

@@ -112,3 +112,32 @@ def test_it_hides_the_middle_of_every_mobile_number(serial: int):
     number = invent_phone(serial)
     assert masking.mask_phone(number) == f"{number[:3]}****{number[7:]}"
     assert masking.mask_roll_number(PERSON.roll_number) == f"G***{PERSON.roll_number[-4:]}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (PERSON.document, "*" * 14 + PERSON.document[-4:]),
+        (f"G{PERSON.document}", f"G***{PERSON.document[-4:]}"),
+        ("13800005678", "138****5678"),
+        ("138 0000 5678", "138****5678"),
+        ("138-0000-5678（父）", "138****5678（父）"),
+        ("１３８００００５６７８", "*********７８"),
+        ("E12345678", "*******78"),
+        ("雀学生", "雀学生"),
+        ("2019-09-03", "2019-09-03"),
+        ("20190903", "20190903"),
+        ("2019/9/3", "2019/9/3"),
+        ("一（1）班", "一（1）班"),
+        ("2026级1班", "2026级1班"),
+        ("", ""),
+    ],
+)
+def test_it_masks_the_numbers_of_a_cell_and_nothing_else(cell: str, shown: str):
+    assert masking.mask_numbers(cell) == shown
+
+
+@given(st.text("0123456789Xx -GLE号", max_size=40), st.sampled_from(["", " ", "-"]))
+def test_it_never_leaves_a_whole_number_in_a_cell(around: str, between: str):
+    number = between.join(PERSON.document)
+    assert PERSON.document not in masking.mask_numbers(f"{around}{number}{around}").replace(between, "")
