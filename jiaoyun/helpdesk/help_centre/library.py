@@ -21,10 +21,12 @@ def place_on_shelf(entry: Entry) -> tuple[int, int, str]:
     return _SHELVES[entry.group], entry.order, entry.key
 
 
+@lru_cache(maxsize=4096)
 def entry_of_refusal(refusal_id: str) -> str | None:
     """The key of the entry that explains a refusal; None where none does, which a test forbids.
 
-    An entry that names the id comes before one that names its family, the longer family before the shorter.
+    An entry that names the id comes before one that names its family, the longer family before the shorter. Kept: a
+    list of entries asks it of every refusal there is, for each of them.
     """
     named = _explainers()
     parts = refusal_id.split(".")
