@@ -8,6 +8,7 @@ from tests.scenarios.conftest import Sit
 from tests.scenarios.desk import Desk
 from tests.scenarios.knocking import by_password, to_ticket
 from tests.scenarios.shapes import SHAPES
+from tests.windows import wait_for_room
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -19,6 +20,7 @@ SAID = "账号被冻结"
 def test_l5_failures_freeze_known_and_unknown_alike(town: World, sit: Sit, how: dict[str, int], known: bool) -> None:
     account = town.login("inspector") if known else "q_niemand_hier"
     person = sit(**how)
+    wait_for_room(NAME_BUDGET)
     with person.refused(422, 429):
         for _ in range(NAME_BUDGET.limit):
             by_password(person, account, "falsches-passwort")

@@ -15,6 +15,7 @@ from tests.scenarios.desk import Desk
 from tests.scenarios.knocking import by_password, log_out
 from tests.scenarios.registering import answer_question
 from tests.scenarios.shapes import SHAPES
+from tests.windows import wait_for_room
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -24,6 +25,7 @@ FRESH = "小船儿推开波浪-88"
 
 def freeze(stranger: Desk, town: World) -> None:
     """Somebody guesses until the account name is frozen there."""
+    wait_for_room(NAME_BUDGET)
     with stranger.refused(422, 429):
         for _ in range(NAME_BUDGET.limit + 1):
             by_password(stranger, town.login("inspector"), "falsches-passwort")
