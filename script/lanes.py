@@ -34,10 +34,11 @@ PURE = (
     "tests/hostile/test_upload_files.py",
     "tests/hostile/test_mutated_uploads.py",
 )
+_LOOKS_BESIDE = ("tests/plumbing/test_look.py", "tests/roster/test_student_look.py")
 # Where the browser is: the other lanes need not read these files, nor the browser's lanes all the others.
-BROWSER = ("tests/scenarios", "tests/plumbing/test_look.py", "tests/roster/test_student_look.py")
+BROWSER = ("tests/scenarios", *_LOOKS_BESIDE)
 # How pages look is the same whatever database they come from.
-LOOKS = ("tests/scenarios/test_every_page.py", "tests/plumbing/test_look.py", "tests/roster/test_student_look.py")
+LOOKS = ("tests/scenarios/test_every_page.py", *_LOOKS_BESIDE)
 # So is what a narrow screen or a browser without scripts makes of it: the usual run walks a scenario that comes in
 # several shapes at 360 px and without scripts on SQLite and at 1280 px on PostgreSQL; --long walks all on both.
 SHAPES = {"browser-sqlite": "not (scenarios and 1280)", "browser-postgres": "not 360 and not script"}

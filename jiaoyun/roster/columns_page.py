@@ -67,7 +67,7 @@ def columns_page(batch: ImportBatch, place: Place, chosen: Chosen | None = None)
         "columns": [
             {
                 "index": match.index,
-                "head": match.head or f"第 {match.index + 1} 列（没有列名）",
+                "head": mask_numbers(match.head) or f"第 {match.index + 1} 列（没有列名）",
                 "field": match.field.value if match.field else "",
                 "why": match.why,
                 "samples": [_sample(row[match.index]) for row in top.sample if match.index < len(row)][:_SAMPLES],
@@ -86,7 +86,8 @@ def columns_page(batch: ImportBatch, place: Place, chosen: Chosen | None = None)
 
 
 def _sample(cell: str) -> str:
-    # The column is recognised by it, and nobody behind the back of whoever sits there reads a child's number.
+    # The column is recognised by it, and nobody behind the back of whoever sits there reads a child's number; a file
+    # without heads has one there too.
     return mask_numbers(cell_text(cell))
 
 

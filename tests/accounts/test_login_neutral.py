@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 24, 2, 5, tzinfo=UTC)
 
 
 def refused(login: str, password: str, **more: Any) -> Refused:
-    attempt = Attempt(login, password, more.pop("address", "192.0.2.7"), lambda _: more.get("device", ""))
+    attempt = Attempt(login, password, more.pop("address", "192.0.2.7"))
     with pytest.raises(Refused) as raised:
         check_login(attempt, now=more.pop("now", NOW))
     return raised.value
