@@ -10,6 +10,7 @@ from django.utils import timezone
 from jiaoyun.accounts.commands.reverse_document import reverse_document
 from jiaoyun.accounts.personal.documents import corrections_of, shown_correction
 from jiaoyun.accounts.personal.forms import ReverseForm
+from jiaoyun.accounts.reproof import is_fresh, to_reproof
 from jiaoyun.organizations.frames import SCHOOL_USERS, show
 from jiaoyun.organizations.places import school_place
 from jiaoyun.plumbing.pages import PageRequest, page
@@ -37,7 +38,12 @@ def document_changes(request: PageRequest, *, place: Place, school_id: int) -> H
 
 @page(power=reverse_document.power, place=school_place, methods=("GET", "POST"))
 def document_reverse(request: PageRequest, *, place: Place, school_id: int, change_id: UUID) -> HttpResponse:
-    """Ask for the reason, then put the old document back. Refuses accounts.document.not_reversible."""
+    """Ask for the reason, then put the old document back. Refuses accounts.document.not_reversible.
+
+    A document is what its owner logs in and recovers the account with, so the page asks again who is there.
+    """
+    if not is_fresh(request, timezone.now()):
+        return to_reproof(request)
     found = shown_correction(place, change_id)
     form = ReverseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
