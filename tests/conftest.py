@@ -84,6 +84,16 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _templates_of_production(django_test_environment: None) -> None:
+    """Render as in production. Django's test environment copies the context of every template it renders, for tests
+    that look into it; ours look at what was rendered, and a page is quicker by a tenth."""
+    from django.template import Template
+    from django.test.utils import _TestState
+
+    Template._render = _TestState.saved_data.template_render  # type: ignore[attr-defined, method-assign]
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _addresses_of_production() -> None:
     """Read the addresses before a test turns DEBUG on: the first to read them decides for all that follow."""
     import_module("config.urls")

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from jiaoyun.roster.models import RowClass
 from jiaoyun.roster.workbench.listing import short_hint
+from jiaoyun.roster.workbench.pane import Pane, pane_of
 from tests.pages import Page
 from tests.roster.importing import Import, import_sheet, new_pupil, sheet
 
@@ -27,9 +28,11 @@ def _open(done: Import) -> Page:
     return done.world.client("school_admin").open(reverse("roster:batch", kwargs=_where(done)) + "?class=faulty")
 
 
-def _pane(done: Import) -> Any:
-    """The pane as the page shows it, of the first faulty line."""
-    return _open(done).response.context["pane"]  # type: ignore[attr-defined]
+def _pane(done: Import) -> Pane:
+    """The pane of the first faulty line, as the page asks for it."""
+    made = pane_of(done.batch, done.place, 2, {})
+    assert made is not None
+    return made
 
 
 def _correct(done: Import, **values: str) -> None:

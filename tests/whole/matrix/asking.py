@@ -40,10 +40,13 @@ class Asker:
 
     def __init__(self, stage: Stage, roles: tuple[str, ...]) -> None:
         self._sessions = {role: stage.world.session(role) for role in roles if role != VISITOR}
+        # The application of the first client, for all: each client would put the middleware together anew.
+        self._application = Client(enforce_csrf_checks=True).handler
 
     def ask(self, role: str, method: str, address: str, body: dict[str, Any] | None = None, **more: Any) -> Answer:
         """One request. `more`: token=False leaves the form token out, headers are sent along."""
-        client = Client(enforce_csrf_checks=True, headers=more.get("headers"))
+        client = Client(headers=more.get("headers"))
+        client.handler = self._application
         client.cookies[settings.CSRF_COOKIE_NAME] = _TOKEN
         if role in self._sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = self._sessions[role]
