@@ -54,7 +54,7 @@ def drop_gram_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plumbing", "0001_initial")]
+    dependencies = [('plumbing', '0001_house')]
 
     operations = [
         migrations.RunPython(protect_audit, migrations.RunPython.noop),

@@ -1,0 +1,296 @@
+import django.db.models.deletion
+import uuid_utils.compat
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    # What was made before anything was released, in one; an installation that has all of it goes on from here.
+    replaces = [('accounts', '0001_initial'), ('accounts', '0002_everyone_gets_in')]
+
+    initial = True
+
+    dependencies = [
+        ('organizations', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='PlatformNumberCounter',
+            fields=[
+                ('entry_year', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ('next_serial', models.PositiveIntegerField(default=1)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Account',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=60)),
+                ('name_key', models.CharField(max_length=120)),
+                ('sort_key', models.CharField(max_length=120)),
+                ('name_pinyin', models.CharField(blank=True, max_length=160)),
+                ('name_initials', models.CharField(blank=True, max_length=60)),
+                ('sex', models.CharField(default='0', max_length=1)),
+                ('birth_date', models.DateField(null=True)),
+                ('state', models.CharField(choices=[('active', '正常'), ('frozen', '冻结'), ('deleted', '已删除'), ('purged', '已清除'), ('withdrawn', '已撤回')], default='active', max_length=12)),
+                ('state_reason', models.CharField(blank=True, max_length=200)),
+                ('state_by', models.UUIDField(null=True)),
+                ('state_role', models.CharField(blank=True, db_default='', max_length=16)),
+                ('state_at', models.DateTimeField(null=True)),
+                ('password', models.CharField(blank=True, max_length=160)),
+                ('password_at', models.DateTimeField(null=True)),
+                ('session_epoch', models.PositiveIntegerField(default=0)),
+                ('last_login_at', models.DateTimeField(null=True)),
+                ('last_identity', models.UUIDField(null=True)),
+                ('created_at', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('state_organization', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Identifier',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('document', '身份证件'), ('roll', '学籍号'), ('platform', '平台学号'), ('phone', '手机号'), ('email', '邮箱'), ('name', '账号'), ('outside', '终身学习账号')], max_length=10)),
+                ('document_kind', models.CharField(blank=True, max_length=1)),
+                ('digest', models.BinaryField(max_length=32)),
+                ('sealed', models.BinaryField()),
+                ('hint', models.CharField(max_length=24)),
+                ('bound_at', models.DateTimeField()),
+                ('released_at', models.DateTimeField(null=True)),
+                ('released_why', models.CharField(blank=True, max_length=40)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identifiers', to='accounts.account')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['account', 'kind'], name='identifier_of_account')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('released_at__isnull', True)), fields=('kind', 'digest'), name='identifier_bound_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DocumentChange',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('reversible_until', models.DateTimeField()),
+                ('reversed_at', models.DateTimeField(null=True)),
+                ('reversed_by', models.UUIDField(null=True)),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='document_changes', to='accounts.account')),
+                ('organization', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+                ('new', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.identifier')),
+                ('old', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.identifier')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['organization', 'at'], name='document_change_of_school')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Identity',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('role', models.CharField(choices=[('student', '学生'), ('guardian', '家长'), ('teacher', '教师'), ('homeroom', '班主任'), ('inspector', '备课检查员'), ('school_admin', '学校管理员'), ('county_admin', '区县管理员'), ('city_admin', '市级管理员'), ('province_admin', '省级管理员'), ('support', '平台技术支持')], max_length=16)),
+                ('state', models.CharField(choices=[('pending', '待审核'), ('active', '有效'), ('ended', '已结束')], default='active', max_length=10)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(null=True)),
+                ('granted_by', models.UUIDField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identities', to='accounts.account')),
+                ('child', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.account')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+                ('school_class', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.schoolclass')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state__in', ['pending', 'active']), models.Q(('role', 'student'), _negated=True)), fields=['organization', 'role'], name='identity_staff_of_place')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['pending', 'active']), ('role', 'student')), fields=('account', 'organization'), name='identity_student_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['pending', 'active']), ('role', 'teacher')), fields=('account', 'organization'), name='identity_teacher_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['pending', 'active']), ('role', 'school_admin')), fields=('account', 'organization'), name='identity_school_admin_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['pending', 'active']), ('role', 'county_admin')), fields=('account', 'organization'), name='identity_county_admin_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['pending', 'active']), ('role', 'city_admin')), fields=('account', 'organization'), name='identity_city_admin_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['pending', 'active']), ('role', 'province_admin')), fields=('account', 'organization'), name='identity_province_admin_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['pending', 'active']), ('role', 'support')), fields=('account', 'organization'), name='identity_support_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['pending', 'active']), ('role', 'homeroom')), fields=('account', 'school_class'), name='identity_homeroom_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['pending', 'active']), ('role', 'guardian')), fields=('account', 'child'), name='identity_guardian_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['pending', 'active']), ('role', 'inspector')), fields=('account', 'organization'), name='identity_inspector_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='IdentityRequest',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('role', models.CharField(max_length=16)),
+                ('relation', models.CharField(blank=True, max_length=12)),
+                ('state', models.CharField(choices=[('pending', '待审核'), ('approved', '已通过'), ('rejected', '未通过'), ('withdrawn', '已撤回')], default='pending', max_length=10)),
+                ('submitted_at', models.DateTimeField()),
+                ('reminded_at', models.DateTimeField(null=True)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('decided_by', models.UUIDField(null=True)),
+                ('decided_how', models.CharField(blank=True, max_length=16)),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identity_requests', to='accounts.account')),
+                ('child', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.account')),
+                ('follows', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.identityrequest')),
+                ('identity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.identity')),
+                ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+                ('school_class', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.schoolclass')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['organization', 'role', 'state', 'submitted_at'], name='identity_request_of_school'), models.Index(fields=['account', 'submitted_at'], name='identity_request_of_account')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'pending')), fields=('identity',), name='identity_request_one_open')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LoginSession',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('session_key', models.CharField(max_length=40)),
+                ('device', models.CharField(max_length=60)),
+                ('network', models.CharField(blank=True, max_length=50)),
+                ('how', models.CharField(max_length=20)),
+                ('public_computer', models.BooleanField(default=False)),
+                ('began_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('ended_why', models.CharField(blank=True, max_length=20)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='login_sessions', to='accounts.account')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['account', 'began_at'], name='login_session_of_account')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('session_key',), name='login_session_open')],
+            },
+        ),
+        migrations.CreateModel(
+            name='NameChange',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('old_name', models.CharField(max_length=60)),
+                ('new_name', models.CharField(max_length=60)),
+                ('reason', models.CharField(max_length=300)),
+                ('by', models.UUIDField()),
+                ('at', models.DateTimeField()),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='name_changes', to='accounts.account')),
+                ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Passkey',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('credential', models.BinaryField()),
+                ('credential_digest', models.BinaryField(max_length=32, unique=True)),
+                ('public_key', models.BinaryField()),
+                ('sign_count', models.BigIntegerField(default=0)),
+                ('transports', models.JSONField(default=list)),
+                ('label', models.CharField(max_length=40)),
+                ('added_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passkeys', to='accounts.account')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='RecoveryCode',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('digest', models.BinaryField(max_length=32)),
+                ('made_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recovery_codes', to='accounts.account')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('account', 'digest'), name='recovery_code_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WaitingChange',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('move_phone', '更换手机号'), ('move_email', '更换邮箱'), ('unbind_phone', '解绑手机号'), ('unbind_document', '解绑身份证件')], max_length=16)),
+                ('new_kind', models.CharField(blank=True, max_length=10)),
+                ('new_digest', models.BinaryField(max_length=32, null=True)),
+                ('new_sealed', models.BinaryField(null=True)),
+                ('new_hint', models.CharField(blank=True, max_length=24)),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('ticket', models.UUIDField(null=True)),
+                ('asked_by', models.UUIDField(null=True)),
+                ('asked_as', models.CharField(blank=True, max_length=16)),
+                ('asked_at', models.DateTimeField()),
+                ('due_at', models.DateTimeField()),
+                ('needs_second', models.BooleanField(default=False)),
+                ('second_by', models.UUIDField(null=True)),
+                ('second_at', models.DateTimeField(null=True)),
+                ('cancel_digest', models.BinaryField(max_length=32, unique=True)),
+                ('state', models.CharField(choices=[('waiting', '等待中'), ('done', '已完成'), ('cancelled', '已取消')], default='waiting', max_length=10)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('ended_why', models.CharField(blank=True, max_length=40)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waiting_changes', to='accounts.account')),
+                ('identifier', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.identifier')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='waiting_change_due')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('account', 'kind'), name='waiting_change_one_a_kind')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Authenticator',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('sealed', models.BinaryField()),
+                ('added_at', models.DateTimeField()),
+                ('confirmed_at', models.DateTimeField(null=True)),
+                ('last_step', models.BigIntegerField(default=0)),
+                ('removed_at', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authenticators', to='accounts.account')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', False), ('removed_at__isnull', True)), fields=('account',), name='authenticator_one_in_use')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Code',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('purpose', models.CharField(choices=[('register', '注册'), ('login', '登录'), ('recover', '找回密码'), ('bind', '绑定新号码'), ('old', '核对原号码'), ('reprove', '确认本人操作'), ('second', '管理员二次验证'), ('ticket', '提交和查询工单'), ('confirm', '确认家长身份')], max_length=10)),
+                ('channel', models.CharField(choices=[('phone', '短信'), ('email', '邮件')], max_length=6)),
+                ('digest', models.BinaryField(max_length=32)),
+                ('sealed', models.BinaryField()),
+                ('code_digest', models.BinaryField(max_length=32)),
+                ('session_digest', models.BinaryField(max_length=32)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('sent_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField()),
+                ('proved_at', models.DateTimeField(null=True)),
+                ('used_at', models.DateTimeField(null=True)),
+                ('voided_at', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.account')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['digest', 'purpose', 'sent_at'], name='code_of_number'), models.Index(fields=['expires_at'], name='code_expiry')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Consent',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('purpose', models.CharField(max_length=20)),
+                ('version', models.CharField(max_length=20)),
+                ('channel', models.CharField(max_length=20)),
+                ('given_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('withdrawn_by', models.UUIDField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='accounts.account')),
+                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents_given', to='accounts.account')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('account', 'purpose', 'version'), name='consent_once_in_force')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FirstSecret',
+            fields=[
+                ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('sealed', models.BinaryField()),
+                ('exact', models.BooleanField(db_default=False, default=False)),
+                ('issued_at', models.DateTimeField()),
+                ('issued_by', models.UUIDField(null=True)),
+                ('expires_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(null=True)),
+                ('voided_at', models.DateTimeField(null=True)),
+                ('run', models.UUIDField(db_index=True, null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='first_secrets', to='accounts.account')),
+                ('organization', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('used_at__isnull', True), ('voided_at__isnull', True)), fields=('account',), name='first_secret_one_open')],
+            },
+        ),
+    ]
