@@ -27,10 +27,13 @@ MARKERS = ("kills", "hostile", "slow", "long")
 PURE = (
     "tests/test_bench.py",
     "tests/whole/test_assets.py",
+    "tests/whole/test_lanes.py",
     "tests/whole/test_sizes.py",
     "tests/whole/test_templates.py",
     "tests/rules",
+    "tests/plumbing/sending/test_vendors.py",
     "tests/plumbing/sheets",
+    "tests/plumbing/uploads/test_pictures.py",
     "tests/hostile/test_upload_files.py",
     "tests/hostile/test_mutated_uploads.py",
 )
@@ -127,11 +130,16 @@ def _lane(name: str, marks: str, extra: list[str], *, whole: bool, long: bool, m
     return Lane(name, expression + marks, postgres, (*narrowed, *shapes, *extra), may_be_empty)
 
 
+def workers_of(lane: Lane) -> str:
+    """How many processes: one a core of two; at the browser one more, as each waits now for the page, now for us."""
+    return "3" if lane.name.startswith("browser") else "2"
+
+
 def run(lane: Lane, folder: Path, *, long: bool) -> Outcome:
     """Run one lane to its end, or end it with everything it started when its time is over."""
     report = folder / f"{lane.name}.xml"
     pytest = [
-        *(sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", lane.marks),
+        *(sys.executable, "-m", "pytest", "-q", "-n", workers_of(lane), "--dist", "worksteal", "-m", lane.marks),
         *(f"--junitxml={report}", "-o", "junit_logging=no", "-o", "faulthandler_timeout=300"),
         *(part for plugin in PLUGINS for part in ("-p", plugin)),
         *lane.arguments,

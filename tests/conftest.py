@@ -48,6 +48,7 @@ def _point_settings_at(data: Path) -> None:
         )
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.PASSWORD_HASHERS = ["tests.hashers.QuickHasher"]
 
 
 # Speed is never asserted by a test (it is measured in script/bench): a busy machine must not fail a property.

@@ -50,7 +50,7 @@ def test_it_prints_the_whole_report_of_the_import() -> None:
     assert done.stdout.count(" 100") >= 9
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_it_prints_the_whole_report_of_the_logins() -> None:
     done = run("bench.logins", "--quick", "--cores", "2")
     assert done.returncode == 0, done.stderr[-2000:]
