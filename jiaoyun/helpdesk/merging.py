@@ -26,7 +26,9 @@ from jiaoyun.plumbing.actor import ADMINISTRATOR_ROLES
 
 #: Moves a room's rows from the source to the target, or refuses.
 Mover = Callable[[UUID, UUID, datetime], None]
-_movers: list[Mover] = []
+#: Refuses what the mover would refuse, without moving anything.
+Against = Callable[[UUID, UUID], None]
+_movers: list[tuple[Mover, Against | None]] = []
 #: Numbers that say who somebody is. Phones, mailboxes, names and outside logins are ways in: they never go over.
 _GOES_OVER = (IdentifierKind.DOCUMENT, IdentifierKind.ROLL_NUMBER, IdentifierKind.PLATFORM_NUMBER)
 
@@ -39,11 +41,18 @@ class Merged:
     revoked: int
 
 
-def declare_mover(mover: Mover) -> Mover:
-    """Register what a room moves when two accounts become one; once, when the server starts."""
-    if mover not in _movers:
-        _movers.append(mover)
+def declare_mover(mover: Mover, *, against: Against | None = None) -> Mover:
+    """Register what a room moves when two accounts become one, and what it has against it; once, at the start."""
+    if (mover, against) not in _movers:
+        _movers.append((mover, against))
     return mover
+
+
+def refuse_obstacles(source_id: UUID, into_id: UUID) -> None:
+    """Refuse what a room has against merging these two, before anybody is asked to confirm it."""
+    for _, against in _movers:
+        if against is not None:
+            against(source_id, into_id)
 
 
 def merge(source: Account, into: Account, *, now: datetime) -> Merged:
@@ -52,7 +61,7 @@ def merge(source: Account, into: Account, *, now: datetime) -> Merged:
     The target keeps its password, phone, mailbox, passkeys and codes; the source's are revoked, so that nobody's
     duplicate brings a way into the target (security.md §7, "Merge").
     """
-    for mover in _movers:
+    for mover, _ in _movers:
         mover(source.pk, into.pk, now)
     moved, ended = _move_numbers(source, into, now)
     moved += _move_identities(source, into, now)

@@ -27,18 +27,32 @@ _LIVE = (IdentityState.ACTIVE, IdentityState.PENDING)
 
 
 def move_pupil(source: UUID, into: UUID, now: datetime) -> None:
-    """Move all that hangs on the source's place on a roll. An entry that an undone import left behind is no such place.
-
-    Refuses helpdesk.merge.both_on_roll where both have one: which of the two stays is the schools' to say.
-    """
-    stays = CurrentEnrolment.objects.everywhere("two accounts that become one").filter(account_id__in=(source, into))
-    rows = list(stays.select_for_update().order_by("account_id"))
-    on_roll = {row.account_id for row in rows if row.state != EnrolmentState.WITHDRAWN}
-    if len(on_roll) > 1:
-        raise Refused("helpdesk.merge.both_on_roll")
-    _move_roll(source, into, leads=source if source in on_roll else into, now=now)
+    """Move all that hangs on the source's place on a roll. Refuses what refuse_two_places refuses."""
+    leads = _leads(source, into, _places(source, into).select_for_update())
+    _move_roll(source, into, leads=leads, now=now)
     _move_consents(source, into)
     _move_guardians(source, into, now)
+
+
+def refuse_two_places(source: UUID, into: UUID) -> None:
+    """Refuse helpdesk.merge.both_on_roll where both stand on a roll: which of the two stays is the schools' to say.
+
+    An entry that an undone import left behind is no such place.
+    """
+    _leads(source, into, _places(source, into))
+
+
+def _places(source: UUID, into: UUID) -> Any:
+    rows = CurrentEnrolment.objects.everywhere("two accounts that become one")
+    return rows.filter(account_id__in=(source, into)).order_by("account_id")
+
+
+def _leads(source: UUID, into: UUID, places: Any) -> UUID:
+    """Whose rows stay where both left something at one school."""
+    on_roll = {row.account_id for row in places if row.state != EnrolmentState.WITHDRAWN}
+    if len(on_roll) > 1:
+        raise Refused("helpdesk.merge.both_on_roll")
+    return source if source in on_roll else into
 
 
 def _move_roll(source: UUID, into: UUID, *, leads: UUID, now: datetime) -> None:
@@ -84,4 +98,4 @@ def _of_both(model: Any) -> Any:
     return model.objects.everywhere("two accounts that become one, behind the gate of the merge")
 
 
-declare_mover(move_pupil)
+declare_mover(move_pupil, against=refuse_two_places)

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.http import HttpResponse
 from django.urls import include, path
 from playwright.sync_api import Browser, Page
@@ -12,6 +11,7 @@ from jiaoyun.plumbing.errors import not_found, server_error
 from jiaoyun.plumbing.pages import public_page
 from jiaoyun.plumbing.refusals import Refused
 from jiaoyun.plumbing.views import SCREENS, components
+from tests.axe import faults_of
 
 
 @public_page("refuses whoever comes")
@@ -59,10 +59,17 @@ def test_it_leaves_axe_nothing_to_find_and_phones_nothing_to_push(
 ) -> None:
     for name in SCREENS:
         page = open_screen(browser, screens + name, width, **cookies)
-        found = Axe().run(page).response["violations"]
-        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == [], name
+        assert faults_of(page) == [], name
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, name
         page.context.close()
+
+
+@pytest.mark.browser
+def test_axe_sees_what_is_wrong_also_when_a_page_is_looked_at_again(screens: str, browser: Browser) -> None:
+    page = open_screen(browser, f"{screens}list", 1280)
+    assert faults_of(page) == []
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=/favicon.ico>')")
+    assert [rule for rule, html in faults_of(page)] == ["image-alt"]
 
 
 @pytest.mark.browser

@@ -13,7 +13,7 @@ from jiaoyun.helpdesk.commands.hand_up_ticket import hand_up_ticket
 from jiaoyun.helpdesk.commands.merge_accounts import merge_accounts
 from jiaoyun.helpdesk.commands.open_case import open_case
 from jiaoyun.helpdesk.commands.propose_cure import propose_cure
-from jiaoyun.helpdesk.models import Ticket
+from jiaoyun.helpdesk.models import Proposal, Ticket
 from jiaoyun.helpdesk.two_people import TwoPeopleCure
 from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.cures import with_ticket
@@ -36,11 +36,21 @@ def second_account(world: World, name: str) -> Actor:
     return actor
 
 
-def merged(world: World, asker: Actor, pupil: Pupil) -> Ticket:
-    """The ticket that merges the pupil's account into the asker's own: proposed by the province, done by support."""
+def proposed(world: World, asker: Actor, pupil: Pupil) -> Ticket:
+    """The ticket that would merge the pupil's account into the asker's own, proposed by the province."""
     ticket = raised(asker, "identity_merge", name=pupil.name, account=pupil.document)
     province = with_ticket(world.actor("province_admin"), ticket.pk)
     propose_cure(actor=province, cure=TwoPeopleCure.MERGE, reason="本人到场", now=timezone.now())
+    return again(ticket.pk)
+
+
+def merged(world: World, asker: Actor, pupil: Pupil) -> Ticket:
+    """The same, done by support."""
+    return confirmed(world, proposed(world, asker, pupil))
+
+
+def confirmed(world: World, ticket: Ticket) -> Ticket:
+    """Confirmed by support, which has it handed up and looks at it first."""
     hand_up_ticket(actor=world.actor("province_admin"), ticket_id=ticket.pk, now=timezone.now())
     open_case(actor=world.actor("support"), ticket_id=ticket.pk, reason="核对材料", now=timezone.now())
     merge_accounts(actor=with_ticket(world.actor("support"), ticket.pk), now=timezone.now())
@@ -120,10 +130,21 @@ def test_a_guardians_second_account_stays_the_childs_guardian(world: World) -> N
     assert Consent.objects.of_account(child).get().given_by_id == asker.account
 
 
-def test_two_places_on_a_roll_are_not_merged_and_nothing_changes(world: World) -> None:
-    pupil = world.pupils["neighbour"][0]
+def test_two_places_on_a_roll_are_not_even_proposed(world: World) -> None:
     with pytest.raises(Refused) as caught:
-        merged(world, world.actor("student"), pupil)
+        proposed(world, world.actor("student"), world.pupils["neighbour"][0])
+    assert caught.value.id == "helpdesk.merge.both_on_roll"
+    assert not Proposal.objects.everywhere("the test's own").exists()
+
+
+def test_a_second_place_on_a_roll_that_came_meanwhile_stops_the_merge_and_nothing_changes(world: World) -> None:
+    pupil = world.pupils["neighbour"][0]
+    place = CurrentEnrolment.objects.of_account(pupil.account_id)
+    place.update(state="withdrawn")
+    ticket = proposed(world, world.actor("student"), pupil)
+    place.update(state="enrolled")
+    with pytest.raises(Refused) as caught:
+        confirmed(world, ticket)
     assert caught.value.id == "helpdesk.merge.both_on_roll"
     assert Account.objects.of_account(pupil.account_id).get().state == "active"
     for account_id in (pupil.account_id, world.accounts["student"]):

@@ -10,15 +10,13 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from jiaoyun.plumbing.jobs import run_pending
+from tests.axe import faults_of
 from tests.factors import account_named, fresh_code_of, give_app
 
-# Style sheets and media need not be fetched a second time: no rule that is asked reads them.
-_AXE = {"resultTypes": ["violations"], "preload": False}
 _VARIES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 # What the policy refuses is told by an event too, which reaches us even where the console stays silent.
 _LISTEN = """
@@ -131,8 +129,7 @@ class Desk:
         address = urlsplit(self.page.url)
         if not _is_first(_VARIES.sub("*", address.path) + address.query, self._shape(), self.width):
             return
-        found = Axe().run(self.page, options=_AXE).response["violations"]
-        faults = [(fault["id"], fault["nodes"][0]["html"]) for fault in found]
+        faults = faults_of(self.page)
         assert not faults, f"{self.page.url}: {faults}"
         self.page.evaluate("window.cspFaults = []")
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from jiaoyun.accounts.models import Account
 from jiaoyun.helpdesk.models import Case
 from jiaoyun.plumbing.routes import Route, all_routes
 from tests.whole.matrix import applying, people
@@ -14,7 +15,7 @@ from tests.whole.matrix.asking import VISITOR
 from tests.whole.matrix.bodies import QUERIES
 from tests.whole.matrix.cells import ROLES, read_policy
 from tests.whole.matrix.stage import Stage
-from tests.whole.matrix.targets import path_values, targets_of
+from tests.whole.matrix.targets import desk_of, path_values, targets_of
 from tests.whole.matrix.ticket_targets import make_ticket_ready
 
 #: Who is asked first; of the others the first in the cast's own order.
@@ -86,6 +87,10 @@ def _look(stage: Stage, route: Route, target: str, role: str) -> Look:
     # Nobody has two cases open at once.
     Case.objects.everywhere("the test's own cases").delete()
     make_ticket_ready(route.name, stage, aim.owner)
+    # Whoever was frozen for the page that thaws is there again for the next one.
+    Account.objects.everywhere("the test's own").filter(state="frozen").update(state="active", state_role="")
+    if route.name == "accounts:person_thaw":
+        people.make_ready(route.name, "GET", stage, desk_of(stage, aim))
     address = reverse(route.name, kwargs=path_values(stage, route, aim))
     query: dict[str, Any] = QUERIES.get(route.name, {})
     return Look(route.name, role, f"{address}?{urlencode(query)}" if query else address)

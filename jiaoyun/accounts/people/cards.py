@@ -39,6 +39,11 @@ class PersonCard:
         return f"PersonCard({self.account_id})"
 
     @property
+    def is_active(self) -> bool:
+        """Whether there is something to freeze."""
+        return self.state is AccountState.ACTIVE
+
+    @property
     def is_frozen(self) -> bool:
         """Whether 解冻 is due instead of 冻结."""
         return self.state is AccountState.FROZEN

@@ -30,12 +30,16 @@ _METHODS = ("GET", "POST")
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a page says before it is done: title, what happens, the verb on the button, what is said afterwards."""
+    """What a page says before it is done: title, what happens, the verb on the button, what is said afterwards.
+
+    `against`: what stands against it already, which is then said instead of being asked about.
+    """
 
     title: str
     words: Callable[[PersonCard], str]
     verb: str
     done: str
+    against: Callable[[PersonCard], Refused | None] = lambda card: None
 
 
 FREEZE = Ask(
@@ -43,27 +47,31 @@ FREEZE = Ask(
     lambda card: f"{card.name}会马上退出登录，解冻以前不能再登录。姓名、班级和资料都不变。",
     "冻结这个账号",
     "账号已冻结。",
+    lambda card: None if card.is_active else Refused("accounts.person.not_active", state=card.state.label),
 )
 THAW = Ask(
     "解冻账号",
     lambda card: f"{card.name}的账号恢复正常，用原来的密码就能登录。冻结的原因：{card.state_reason or '没有填写'}",
     "解冻这个账号",
     "账号已解冻，可以登录了。",
+    lambda card: None if card.is_frozen else Refused("accounts.person.not_frozen"),
 )
 UNBIND = Ask(
     "解绑手机号",
     lambda card: (
-        f"{card.name}绑定的手机号 {card.phone_hint or '（没有绑定）'} 解绑后不能再用来登录和找回密码。"
+        f"{card.name}绑定的手机号 {card.phone_hint} 解绑后不能再用来登录和找回密码。"
         "原手机号会收到短信，48 小时内可以取消；还要另一位老师或管理员确认，时间到了才生效。"
     ),
     "申请解绑",
     "已经申请解绑：原手机号收到通知，48 小时后由第二人确认过才生效。",
+    lambda card: None if card.phone_hint else Refused("accounts.unbind.no_phone"),
 )
 CONFIRM_UNBIND = Ask(
     "确认解绑手机号",
     lambda card: f"请当面核对过本人或家长以后再确认。确认后，{card.name}的手机号 {card.phone_hint} 到时间会自动解绑。",
     "我已核对，确认解绑",
     "已经确认，到时间自动解绑。",
+    lambda card: None if card.waiting_until else Refused("accounts.unbind.nothing_waits"),
 )
 RENAME = Ask(
     "更正姓名",
@@ -133,5 +141,7 @@ def _asked(
 
 def _show(request: PageRequest, place: Place, ask: Ask, form: forms.Form, status: int = 200) -> HttpResponse:
     card = person_card(request.actor, place)
+    if request.method != "POST" and (against := ask.against(card)) is not None:
+        raise against
     context = {"card": card, "words": ask.words(card), "verb": ask.verb, "form": form, "address": request.path}
     return show_person(request, "accounts/people/ask.html", context, place=place, title=ask.title, status=status)

@@ -58,14 +58,14 @@ def body(name: str, stage: Stage) -> Body | None:
 
 def make_ready(name: str, method: str, stage: Stage, desk: Desk) -> None:
     """Let what the page is for be possible, for the first pupil of each class of the desk."""
-    if method != "POST":
-        return
     pupils = (desk.pupils[0], desk.pupils[2])
     if name == "accounts:person_thaw":
         rows = Account.objects.everywhere("the test's own").filter(id__in=pupils)
         rows.update(state="frozen", state_role="school_admin")
     if name in ("accounts:person_unbind", "accounts:person_unbind_confirm"):
         _bind_phones(pupils, stage, waiting=name.endswith("confirm"))
+    if method != "POST":
+        return
     if name in ("roster:confirmations", "roster:class_confirmations"):
         for key, pupil in zip(REQUESTS, pupils, strict=True):
             _ask(key, pupil, stage, desk)
