@@ -57,6 +57,15 @@ def test_it_offers_the_birth_date_that_the_file_has_no_column_for(world: Any) ->
     assert done.rows()[2].row_class == RowClass.NEW
 
 
+def test_it_asks_first_who_the_line_is_about_where_its_number_leads_elsewhere(world: Any) -> None:
+    row, pupil = new_pupil(1), world.pupils["neighbour"][0]
+    row[0], row[1] = "雀别名", pupil.document
+    pane = _pane(import_sheet(world, sheet([row])))
+    assert pane.words.said == "外校学校但姓名未匹配"
+    assert [cell.field for cell in pane.form.asked] == ["name", "document", "roll_number"]
+    assert "class" in [cell.field for cell in pane.form.others]
+
+
 def test_it_leaves_the_class_cell_alone_when_another_is_corrected(world: Any) -> None:
     right = new_pupil(1)
     done = import_sheet(world, sheet([_wrong(1)]))

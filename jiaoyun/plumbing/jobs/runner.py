@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from jiaoyun.plumbing.jobs.heartbeat import Heartbeat
 from jiaoyun.plumbing.jobs.lease import claim, from_now, give_back
 from jiaoyun.plumbing.jobs.progress import LeaseLost, Progress, StopRequested
-from jiaoyun.plumbing.jobs.registry import Job, find_job
+from jiaoyun.plumbing.jobs.registry import JOBS, Job, find_job
 from jiaoyun.plumbing.jobs.schedule import mark_done
 from jiaoyun.plumbing.models import JobRun, JobState, Lane
 from jiaoyun.plumbing.refusals import Refused
@@ -32,7 +32,7 @@ def run_claimed(run: JobRun, *, stop: threading.Event | None = None, heartbeat: 
     """
     progress = Progress(run, stop)
     beating: AbstractContextManager[None] = Heartbeat(progress) if heartbeat else nullcontext()
-    log.info("job %s %s: attempt %s", run.pk, run.name, run.attempts)
+    log.log(_loudness(run), "job %s %s: attempt %s", run.pk, run.name, run.attempts)
     try:
         declared = find_job(run.name)
         with beating:
@@ -50,7 +50,14 @@ def run_claimed(run: JobRun, *, stop: threading.Event | None = None, heartbeat: 
         _fail_or_retry(run, type(error).__name__)
     else:
         _succeed(run, declared, result)
-        log.info("job %s %s: done", run.pk, run.name)
+        log.log(_loudness(run), "job %s %s: done", run.pk, run.name)
+
+
+def _loudness(run: JobRun) -> int:
+    """Recurring work that goes well is told to nobody: one piece every few seconds would hide all the rest."""
+    declared = JOBS.get(run.name)
+    recurs = declared is not None and declared.every is not None
+    return logging.DEBUG if recurs and run.attempts <= 1 else logging.INFO
 
 
 def run_pending(limit: int = 100) -> int:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from jiaoyun.plumbing.sheets.cells import cell_text
-from jiaoyun.roster.models import ImportBatch, ImportRow
+from jiaoyun.roster.models import ImportBatch, ImportRow, RowClass
 from jiaoyun.roster.sheet.columns import COLUMNS, Field
 from jiaoyun.roster.workbench.listing import FaultyCell, Line
 
 # A fault whose cure may stand in a column that the file does not have: the form offers that cell too.
 _CURED_IN: dict[str, Field] = {"row.unknown": Field.BIRTH_DATE}
+# Where a number leads to somebody else, what says who the line is about is looked at first: one of it is misspelt.
+_WHO = frozenset({Field.NAME.value, Field.DOCUMENT.value, Field.ROLL_NUMBER.value})
+_LEADS_ELSEWHERE = frozenset({RowClass.ELSEWHERE_NAME, RowClass.OTHER_ROLE, RowClass.TWO_PEOPLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ def line_form(batch: ImportBatch, row: ImportRow, shown: Line, cells: list[str])
     for fault in shown.faults:
         faults.setdefault(fault.field, []).append(fault)
     cures = {_CURED_IN[fault["code"]].value for fault in row.faults if fault["code"] in _CURED_IN}
+    who = _WHO if RowClass(row.row_class) in _LEADS_ELSEWHERE else frozenset()
     form = LineForm([], [])
     for column in COLUMNS:
         name, index = column.field.value, batch.mapping.get(column.field.value)
@@ -44,7 +48,7 @@ def line_form(batch: ImportBatch, row: ImportRow, shown: Line, cells: list[str])
         value = cell_text(cells[index]) if index is not None and index < len(cells) else ""
         here = faults.get(name, [])
         what, todo = _joined([fault.what for fault in here]), _joined([fault.todo for fault in here])
-        found = form.asked if here or name in cures else form.others
+        found = form.asked if here or name in cures or name in who else form.others
         found.append(Cell(name, column.title, value, what, todo))
     return form
 

@@ -1,5 +1,6 @@
 """Recurring jobs: enqueued when due, never doubled, without a trace when all went well."""
 
+import logging
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
-from jiaoyun.plumbing.jobs import run_pending
+import tests.plumbing.jobs.sample.jobs  # noqa: F401 - declares the jobs
+from jiaoyun.plumbing.jobs import enqueue, run_pending
 from jiaoyun.plumbing.jobs.house import FORMS_KEPT, JOBS_KEPT
 from jiaoyun.plumbing.jobs.registry import discover
 from jiaoyun.plumbing.jobs.schedule import enqueue_due, prepare_schedule
@@ -45,6 +47,17 @@ def test_it_does_not_double_one_that_still_waits() -> None:
     Schedule.objects.filter(name__in=HOUSE).update(next_at=Now() - timedelta(seconds=1))
     assert enqueue_due() == 2
     assert JobRun.objects.count() == 2
+
+
+def test_the_log_tells_of_work_that_somebody_asked_for_and_of_no_recurring_work_that_went_well(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO, "jiaoyun.jobs")
+    asked = enqueue("sample.note", subject=("sample", "1"), by=None, owner=uuid7())
+    enqueue_due()
+    assert run_pending() == 3
+    said = [record.getMessage() for record in caplog.records if record.name == "jiaoyun.jobs"]
+    assert said == [f"job {asked.pk} sample.note: attempt 1", f"job {asked.pk} sample.note: done"]
 
 
 def test_it_leaves_no_row_when_all_went_well() -> None:
