@@ -44,6 +44,11 @@ class Picker:
         return self.was_searched and not self.schools and self.chosen is None
 
     @property
+    def faults(self) -> list[dict[str, str]]:
+        """What is wrong, for the summary at the top of the form."""
+        return [{"text": f"学校：{self.error}", "anchor": "id_school_q"}] if self.error else []
+
+    @property
     def area_id(self) -> int | None:
         """The area in hand."""
         return self.line[-1].id if self.line else None

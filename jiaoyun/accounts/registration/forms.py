@@ -96,12 +96,10 @@ class DetailsForm(PersonForm):
     def __init__(self, given: Mapping[str, str] | None = None, *, phone: str, school: str = "") -> None:
         super().__init__(given)
         self._phone, self._school = phone, school
-        if given and given.get("password"):
-            self.keep_password()
 
     def keep_password(self) -> None:
         """Say that the password was typed before: it is in the draft and never shown again."""
-        self.fields["password"].help_text = "已经填好，不用再填；要换就重新输入两次"
+        self["password"].help_text = "已经填好，不用再填；要换就重新输入两次"
 
     def clean_account_name(self) -> str:
         """The canonical name; free or not is for the database to say."""
@@ -121,6 +119,8 @@ class DetailsForm(PersonForm):
         if name and holds_own_number(name, numbers):
             self.add_error("account_name", "账号里不要用自己的证件号或手机号，请换一个")
         self._check_password(cleaned, (*numbers, *([name] if name else [])))
+        if cleaned.get("password") and cleaned.get("again"):
+            self.keep_password()
         return cleaned
 
     def _check_password(self, cleaned: dict[str, Any], numbers: tuple[str, ...]) -> None:

@@ -96,6 +96,15 @@ def test_it_keeps_everything_that_was_typed_when_a_field_is_wrong(world: World, 
     send_off(visitor, wrong, details(world, password="", again=""))
 
 
+@pytest.mark.parametrize(("password", "again"), [("12345678", "12345678"), (PASSWORD, f"{PASSWORD}x")])
+def test_it_does_not_say_that_a_refused_password_is_there(
+    world: World, visitor: PageClient, password: str, again: str
+) -> None:
+    wrong = send_off(visitor, prove_phone(visitor), details(world, password=password, again=again), status=422)
+    assert "已经填好" not in wrong.text
+    assert "至少 8 位" in wrong.text
+
+
 def test_it_works_by_steps_alone_to_the_school(world: World, visitor: PageClient) -> None:
     page = prove_phone(visitor)
     typed = details(world, school="", school_q="雀林第一")
@@ -111,9 +120,10 @@ def test_it_works_by_steps_alone_to_the_school(world: World, visitor: PageClient
     assert IdentityRequest.objects.everywhere("the test's own").get().organization_id == 900_102
 
 
-def test_it_asks_for_a_school_and_says_so_at_the_field(world: World, visitor: PageClient) -> None:
+def test_it_asks_for_a_school_at_the_top_and_at_the_field(world: World, visitor: PageClient) -> None:
     page = send_off(visitor, prove_phone(visitor), details(world, school=""), status=422)
-    assert "请选择学校" in page.text
+    assert page.text.count("请选择学校") == 2
+    assert 'href="#id_school_q"' in page.response.content.decode()
 
 
 @pytest.mark.parametrize("state", ["unopened", "stopped"])
