@@ -5,6 +5,7 @@ import { takeChoicesAlong } from "./arrival.js";
 import { cellEdit } from "./cell-edit.js";
 import { openDialogs } from "./dialogs.js";
 import { dropZone } from "./drop-zone.js";
+import { dressFiles } from "./files.js";
 import { findFast } from "./find.js";
 import { guardTyping } from "./guard.js";
 import { closeMenus } from "./menus.js";
@@ -20,5 +21,5 @@ Alpine.data("dropZone", dropZone);
 Alpine.data("tickAll", tickAll);
 Alpine.data("cellEdit", cellEdit);
 
-for (const start of [tellNotices, switchReading, openDialogs, moveByKeys, guardTyping, closeMenus, standInPane, doWork, offerPasskeys, takeChoicesAlong, findFast]) start();
+for (const start of [tellNotices, switchReading, openDialogs, moveByKeys, guardTyping, closeMenus, standInPane, doWork, offerPasskeys, takeChoicesAlong, dressFiles, findFast]) start();
 Alpine.start();

@@ -1,4 +1,5 @@
-"""A ticket as pages show it: to its asker in full, to a desk masked until a case is open. Text stays plain text."""
+"""A ticket as pages show it: to its asker in full, masked to whoever proved only a phone and to a desk until a case is
+open. Text stays plain text."""
 
 import re
 from dataclasses import dataclass
@@ -65,13 +66,17 @@ class Shown:
 
 
 def shown_to_asker(ticket: Ticket, *, by_account: bool) -> Shown:
-    """For the asker. A visitor is not told which desk has it: that would tell where the person of a number belongs."""
+    """For the asker. A visitor is not told which desk has it: that would tell where the person of a number belongs.
+
+    Nor does a visitor read the typed numbers again: the phone may have gone to somebody else since.
+    """
     desk = desk_name(ticket) if by_account else "平台的工作人员"
     events = _events(ticket).filter(internal=False)
     # Which desk handed it to which would tell a visitor the same.
     hidden = () if by_account else (What.UP, What.DOWN, What.CLIMBED)
     lines = [_line(event, whole_text=True, names_place=by_account) for event in events if event.what not in hidden]
-    return _shown(ticket, desk, whole(typed_of(ticket)), lines)
+    typed = typed_of(ticket)
+    return _shown(ticket, desk, whole(typed) if by_account else masked(typed), lines)
 
 
 def shown_to_desk(ticket: Ticket, *, in_case: bool) -> Shown:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jiaoyun.accounts.models import Identifier
+from jiaoyun.helpdesk.fields import masked
 from jiaoyun.helpdesk.models import Ticket
 from tests.accounts.knocking import answer
 from tests.helpdesk.raising import phone_of, raised, raised_by_visitor, typed_for
@@ -100,7 +101,8 @@ def raised_at_the_door(kind: str, typed: dict[str, str], phone: str) -> tuple[in
     assert sent.status_code == 302
     ticket = Ticket.objects.everywhere("the test's own").order_by("-id")[0]
     shown = client.get(f"/tickets/{ticket.pk}").content.decode()
-    for value in (str(ticket.pk), ticket.number, *typed.values()):
+    assert typed.get("document", typed.get("phone")) not in shown
+    for value in (str(ticket.pk), ticket.number, *(hint for _, hint in masked(typed))):
         shown = shown.replace(value, "VALUE")
     where = sent.headers["Location"].replace(str(ticket.pk), "VALUE")
     return len(captured), where, _ONCE.sub("", shown)

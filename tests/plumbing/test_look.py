@@ -108,6 +108,16 @@ def test_it_says_at_once_what_is_wrong_with_a_file(screens: str, browser: Browse
 
 
 @pytest.mark.browser
+def test_a_button_in_our_words_opens_the_choice_of_a_file(screens: str, browser: Browser) -> None:
+    page = open_screen(browser, screens, 1280)
+    assert page.evaluate("document.querySelector('#id_file').getBoundingClientRect().width") <= 1
+    with page.expect_file_chooser() as chooser:
+        page.locator(".jy-drop button").press("Enter")
+    chooser.value.set_files({"name": "名册.xlsx", "mimeType": "application/x", "buffer": b"a"})
+    assert "名册.xlsx" in page.inner_text(".jy-drop")
+
+
+@pytest.mark.browser
 def test_it_puts_back_a_cell_by_esc_and_sends_it_by_enter(screens: str, browser: Browser) -> None:
     page = open_screen(browser, screens, 1280)
     cell = page.locator(".jy-cell input[type=text]")

@@ -22,6 +22,9 @@ MOST_LINES = 120
 _UNSAFE = re.compile(r"\|\s*safe\b|\{%\s*autoescape\s+off|\|\s*safeseq\b")
 _INLINE = re.compile(r"<[a-z][^>]*\s(style|on[a-z]+)\s*=", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b(?![^>]*(?:\bsrc=|\bnonce=))", re.IGNORECASE)
+_REQUIRED = re.compile(r"<(?:input|select|textarea)\b[^>]*\srequired\b", re.DOTALL)
+#: A tick that must be set by hand before the button does anything; the server refuses without it too.
+BROWSER_ASKS = {"roster/batch_confirm.html"}
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 EVERY = pytest.mark.parametrize("path", template_files(), ids=lambda path: str(path.relative_to(ROOT)))
 
@@ -41,6 +44,12 @@ def test_it_parses_and_is_loaded_by_its_name(path: Path) -> None:
     found: Template = get_template(name_of(path)).template  # type: ignore[attr-defined]
     origin: Origin = found.origin
     assert Path(origin.name) == path, "another template of that name hides this one"
+
+
+@EVERY
+def test_what_is_missing_is_said_by_the_page_and_not_by_the_browser(path: Path) -> None:
+    asks = bool(_REQUIRED.search(re.sub(r"\{%.*?%\}", "", source_of(path))))
+    assert asks is (name_of(path) in BROWSER_ASKS), "a browser says it in its own language, away from the field"
 
 
 @EVERY

@@ -27,8 +27,6 @@ _NAME_RULE = "账号是 4 到 20 位，字母开头，只用字母、数字和�
 class PersonForm(forms.Form):
     """Name and document; `described` holds both once the form is valid."""
 
-    use_required_attribute = False
-
     name = forms.CharField(
         label="姓名",
         max_length=200,

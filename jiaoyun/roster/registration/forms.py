@@ -68,8 +68,6 @@ class NumberField(forms.CharField):
 class PasswordsForm(forms.Form):
     """A new password, typed twice; what it may not hold of the person is checked with what was typed here."""
 
-    use_required_attribute = False
-
     password = forms.CharField(
         label="密码",
         strip=False,
@@ -119,8 +117,6 @@ class StudentForm(PasswordsForm):
 
 class ChildForm(forms.Form):
     """添加孩子: name, number, relation."""
-
-    use_required_attribute = False
 
     child_name = NameField("孩子姓名", "请填写孩子的姓名", widget=forms.TextInput(attrs={"autocomplete": "off"}))
     number = NumberField("孩子的学籍号或身份证件号")

@@ -25,6 +25,9 @@ def student_guardians(request: PageRequest, *, place: Place, school_id: int, acc
     if request.method != "POST":
         return _show(request, place, student.account.name, ReasonForm())
     form = ReasonForm(request.POST)
+    form.full_clean()
+    if not request.POST.get("identity"):
+        form.add_error(None, "请先选要解除绑定的家长。")
     if not form.is_valid():
         return _show(request, place, student.account.name, form, 422)
     end_guardian(
@@ -44,6 +47,7 @@ def _show(request: PageRequest, place: Place, name: str, form: forms.Form, statu
     if account_id is None:
         raise Http404
     context = {"guardians": guardians_of(account_id), "name": name, "form": form, "here": request.path}
+    context["chosen"] = request.POST.get("identity", "")
     title = f"{name}的家长"
     return show_person(
         request, "roster/guardians/student_guardians.html", context, place=place, title=title, status=status

@@ -164,6 +164,9 @@ def test_the_school_ends_a_bond_with_a_reason(world: World) -> None:
     page = client.open(here, queries=11)
     assert "雀家长" in page.text
     client.send(page.form(here), {"identity": str(identity), "reason": ""}, status=422)
+    nobody = client.send(page.form(here), {"reason": "监护关系变更"}, status=422)
+    assert "请先选要解除绑定的家长" in nobody.text
+    assert len(guardians_of(child)) == 1
     client.send(page.form(here), {"identity": str(identity), "reason": "监护关系变更"})
     assert guardians_of(child) == []
     run_pending()
