@@ -27,7 +27,6 @@ MARKERS = ("kills", "hostile", "slow", "long")
 PURE = (
     "tests/test_bench.py",
     "tests/whole/test_assets.py",
-    "tests/whole/test_lanes.py",
     "tests/whole/test_sizes.py",
     "tests/whole/test_templates.py",
     "tests/rules",

@@ -46,8 +46,13 @@ def _show(request: PageRequest, place: Place, name: str, form: forms.Form, statu
     account_id = place.account_id
     if account_id is None:
         raise Http404
-    context = {"guardians": guardians_of(account_id), "name": name, "form": form, "here": request.path}
-    context["chosen"] = request.POST.get("identity", "")
+    context = {
+        "guardians": guardians_of(account_id),
+        "name": name,
+        "form": form,
+        "here": request.path,
+        "chosen": request.POST.get("identity", ""),
+    }
     title = f"{name}的家长"
     return show_person(
         request, "roster/guardians/student_guardians.html", context, place=place, title=title, status=status
