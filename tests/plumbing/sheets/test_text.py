@@ -22,6 +22,17 @@ def test_it_reads_each_separator_and_encoding(mark: str, encoding: str, end: str
     assert rows_of(text.encode(encoding)) == [(2, ["张三", "男"]), (4, ["李四", "女"])]
 
 
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_it_takes_the_separator_of_the_head_where_no_two_lines_agree(mark: str) -> None:
+    text = f'姓名{mark}性别\n""\n{mark * 4}0\n{mark * 3}甲,乙,丙,丁,戊\n'
+    assert [cells[-1] for _, cells in rows_of(text.encode())] == ["0", "甲,乙,丙,丁,戊"]
+
+
+def test_it_is_not_led_astray_by_a_title_full_of_commas() -> None:
+    text = "某小学，某班，学生名册，请核对，谢谢，再见，\n姓名,性别\n张三,男\n李四,女\n"
+    assert rows_of(text.encode()) == [(3, ["张三", "男"]), (4, ["李四", "女"])]
+
+
 def test_it_counts_a_quoted_cell_of_two_lines_as_one_row() -> None:
     data = '姓名,性别\n"张\n三",男\n李四,"女,""生"""\n'.encode()
     assert rows_of(data) == [(2, ["张\n三", "男"]), (3, ["李四", '女,"生"'])]

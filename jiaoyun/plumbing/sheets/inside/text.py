@@ -40,16 +40,17 @@ def _strict(data: bytes, encodings: tuple[str, ...]) -> str:
 
 
 def find_delimiter(text: str) -> str:
-    """The separator that most evenly splits the first lines; a comma when none does."""
+    """The separator that most evenly splits the first lines; where no two lines agree, the one that the first line has
+    most of, for that is the head; a comma when it has none."""
     lines = [line for line in text[:65536].splitlines() if line.strip()][:_SNIFFED_LINES]
-    best, best_score = ",", 0
+    best, best_score = "", 0
     for mark in _DELIMITERS:
         counts = [line.count(mark) for line in lines]
-        usual = max(set(counts), key=counts.count, default=0)
-        score = usual * counts.count(usual)
-        if score > best_score:
-            best, best_score = mark, score
-    return best
+        usual = max(counts, key=lambda count: (counts.count(count), count), default=0)
+        agreeing = counts.count(usual)
+        if agreeing > 1 and usual * agreeing > best_score:
+            best, best_score = mark, usual * agreeing
+    return best or max(_DELIMITERS, key="".join(lines[:1]).count)
 
 
 class Separated:
