@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import identify_hasher
 from django.test import override_settings
 
 from config import settings as house
+from jiaoyun.accounts import hashers
 from jiaoyun.accounts.hashers import hash_password, is_right_password
 from tests.hashers import QuickHasher
 from tests.world import PASSWORD
@@ -31,3 +32,10 @@ def test_it_reads_a_hash_of_another_cost_and_says_that_it_is_out_of_date() -> No
     cheap = QuickHasher().encode(PASSWORD, "saltsaltsalt")
     assert is_right_password(PASSWORD, cheap)
     assert identify_hasher(cheap).must_update(cheap)
+
+
+def test_nobodys_hash_is_of_the_present_cost_and_fits_nothing() -> None:
+    nobodys = hashers._nobodys()
+    assert not identify_hasher(nobodys).must_update(nobodys)
+    assert not is_right_password("", "")
+    assert not is_right_password(PASSWORD, "")
