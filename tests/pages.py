@@ -11,12 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.html import Form, Html
 
-#: What a page may cost, the count of new 消息 in its head included; tests/whole/test_walk.py holds every page to it.
+#: What a page may cost, the counts of its head and menu included; tests/whole/test_walk.py holds every page to it.
 FEW_QUERIES = 8
-#: One more for a page in a state of its own, which the walk does not meet.
-MOST_QUERIES = 9
-#: The desktop asks each room once what waits for the identity in use.
-DESKTOP_QUERIES = 12
+#: Where a transaction begins and ends is no query.
+_BOUNDS = re.compile(r"(BEGIN|COMMIT|SAVEPOINT|RELEASE SAVEPOINT)\b")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _FORGOTTEN = re.compile(r"\{\{|\{%|\}\}|%\}|\bNone\b|\bTrue\b|\bFalse\b|object at 0x|UUID\(")
 
@@ -56,12 +54,11 @@ class PageClient(Client):
     def __init__(self, **defaults: Any) -> None:
         super().__init__(enforce_csrf_checks=True, **defaults)
 
-    def open(self, address: str, *, status: int = 200, queries: int = MOST_QUERIES, **headers: str) -> Page:
+    def open(self, address: str, *, status: int = 200, queries: int = FEW_QUERIES, **headers: str) -> Page:
         """GET a whole page and check it."""
         with CaptureQueriesContext(connection) as captured:
             response = self.get(address, headers=headers or None)
-        most = max(queries, DESKTOP_QUERIES) if address == "/desktop" else queries
-        return self._checked(response, status, len(captured), most)
+        return self._checked(response, status, _count(captured), queries)
 
     def send(
         self, form: Form, values: Mapping[str, Any] | None = None, *, status: int = 302, queries: int | None = None
@@ -69,7 +66,7 @@ class PageClient(Client):
         """Fill in a form of a page and send it, with the token and hidden fields that it carries."""
         with CaptureQueriesContext(connection) as captured:
             response = self.post(form.action, {**form.hidden, **(values or {})})
-        return self._checked(response, status, len(captured), queries)
+        return self._checked(response, status, _count(captured), queries)
 
     def _checked(self, response: Any, status: int, queries: int, most: int | None) -> Page:
         assert response.status_code == status, f"{response.status_code} {response.headers.get('Location', '')}"
@@ -81,6 +78,10 @@ class PageClient(Client):
         faults = faults_of(page.html, response)
         assert not faults, faults
         return page
+
+
+def _count(captured: CaptureQueriesContext) -> int:
+    return sum(not _BOUNDS.match(query["sql"]) for query in captured.captured_queries)
 
 
 def faults_of(html: Html, response: Any) -> list[str]:

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from jiaoyun.accounts.models import Account, AccountState, Identity, IdentityState
 from jiaoyun.organizations.models import State as TenantState
-from jiaoyun.plumbing.actor import REGION_ROLES, Actor, Grant, Role
-from jiaoyun.plumbing.powers import Place
+from jiaoyun.organizations.models.organization import LINE_COLUMNS, line_of_columns
+from jiaoyun.plumbing.actor import Actor, Grant, Role
 from jiaoyun.plumbing.prepared import prepared
 
 _COLUMNS = (
@@ -19,12 +19,13 @@ _COLUMNS = (
     "live__role",
     "live__organization_id",
     "live__organization__path",
-    "live__organization__name",
     "live__school_class_id",
     "live__organization__state",
     "live__until",
     "live__state",
+    *(f"live__organization__{column}" for column in LINE_COLUMNS),
 )
+_STATE = 5 + _COLUMNS.index("live__state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def standing_of(account_id: UUID, *, now: datetime | None = None) -> Standing | 
     at = now or timezone.now()
     grants = [grant for row in rows if (grant := _grant(row[5:], at)) is not None]
     grants.sort(key=lambda grant: _ORDER[grant.role])
-    waits = any(row[-1] == IdentityState.PENDING for row in rows)
+    waits = any(row[_STATE] == IdentityState.PENDING for row in rows)
     return Standing(account_id, name, AccountState(state), epoch, bool(password), last_identity, tuple(grants), waits)
 
 
@@ -112,15 +113,8 @@ _ORDER = {role: position for position, role in enumerate(Role)}
 
 def _grant(columns: tuple[Any, ...], now: datetime) -> Grant | None:
     """The grant of one joined row; None where there is no identity, it waits or has ended, or its place is not open."""
-    key, role, organization_id, path, name, school_class_id, tenant, until, state = columns
+    key, role, organization_id, path, school_class_id, tenant, until, state, *names = columns
     is_over = until is not None and until <= now
     if key is None or state != IdentityState.ACTIVE or tenant != TenantState.OPEN or is_over:
         return None
-    return Grant(key, Role(role), organization_id, path, name, school_class_id)
-
-
-def place_of(grant: Grant) -> Place:
-    """The own place of an identity: its school (and class, where it has one), or its region."""
-    at_region = grant.role in REGION_ROLES or grant.role is Role.SUPPORT
-    school_id = None if at_region else grant.organization_id
-    return Place(grant.organization_id, grant.path, grant.place_name, school_id, grant.school_class_id)
+    return Grant(key, Role(role), organization_id, path, names[0], school_class_id, line=line_of_columns(names))

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from jiaoyun.accounts.models import Identity, IdentityState
 from jiaoyun.organizations.places import school_place
-from jiaoyun.plumbing.actor import Role
+from jiaoyun.plumbing.actor import NOBODY, Actor, Role
 from jiaoyun.plumbing.powers import Place
 
 #: Those of the accounts that belong to the organization of a place, each with the class (None: no class). One query.
@@ -36,9 +36,9 @@ def places_of(place: Place, account_ids: Sequence[UUID]) -> dict[UUID, Place]:
     return {account_id: place.at_class(class_id).about(account_id) for account_id, class_id in found.items()}
 
 
-def person_place(school_id: int, account_id: UUID, **_rest: object) -> Place:
+def person_place(school_id: int, account_id: UUID, actor: Actor = NOBODY, **_rest: object) -> Place:
     """The place of a page about one person of a school. Http404 where nobody of that id belongs there."""
-    place = places_of(school_place(school_id), [account_id]).get(account_id)
+    place = places_of(school_place(school_id, actor), [account_id]).get(account_id)
     if place is None:
         raise Http404
     return place

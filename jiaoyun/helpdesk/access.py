@@ -1,8 +1,10 @@
 """The only ways to a ticket: for a desk behind its gate, and for the asker by account or by the proved phone."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from jiaoyun.accounts.models import Identifier, IdentifierKind
@@ -19,8 +21,22 @@ def read_ticket(actor: Actor, ticket_id: UUID, *, lock: bool = False) -> Ticket:
 
     Support reads what has come to support, and nothing before.
     """
-    rows = Ticket.objects.everywhere("the gate below checks the place found").select_related("organization", "home")
-    row: Ticket | None = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=ticket_id).first()
+    rows = tickets_for(actor)
+    return admit_reader(actor, (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=ticket_id).first())
+
+
+def tickets_for(actor: Actor) -> Any:
+    """Tickets as admit_reader takes them: with the desk that has them, their home, and whether one of the actor's own
+    phones raised them."""
+    bound = Identifier.objects.of_account(actor.account).filter(
+        kind=IdentifierKind.PHONE, digest=OuterRef("phone_digest"), released_at__isnull=True
+    )
+    rows = Ticket.objects.everywhere("the gate checks the place found").select_related("organization", "home")
+    return rows.annotate(by_own_phone=Exists(bound))
+
+
+def admit_reader(actor: Actor, row: Ticket | None) -> Ticket:
+    """The ticket, where the actor may read it. Http404 otherwise."""
     if row is None or (_is_support(actor) and row.level != Level.SUPPORT):
         raise Http404
     admit(actor, TICKETS_HANDLE, row.place)
@@ -30,13 +46,18 @@ def read_ticket(actor: Actor, ticket_id: UUID, *, lock: bool = False) -> Ticket:
 def access_ticket(actor: Actor, ticket_id: UUID, *, lock: bool = True) -> Ticket:
     """An open ticket at the actor's own desk, locked. Refuses helpdesk.ticket.other_desk, .own and .closed."""
     ticket = read_ticket(actor, ticket_id, lock=lock)
+    refuse_elsewhere(actor, ticket)
+    return ticket
+
+
+def refuse_elsewhere(actor: Actor, ticket: Ticket) -> None:
+    """Refuse helpdesk.ticket.other_desk, .own and .closed: who may read a ticket may not always handle it."""
     if not is_at_desk(actor, ticket):
         raise Refused("helpdesk.ticket.other_desk", place=desk_name(ticket), who=desk_name(ticket))
     if is_ones_own(actor, ticket):
         raise Refused("helpdesk.ticket.own")
     if ticket.closed_at is not None:
         raise Refused("helpdesk.ticket.closed")
-    return ticket
 
 
 def is_at_desk(actor: Actor, ticket: Ticket) -> bool:
@@ -52,15 +73,11 @@ def is_at_desk(actor: Actor, ticket: Ticket) -> bool:
 
 
 def is_ones_own(actor: Actor, ticket: Ticket) -> bool:
-    """Whether the actor raised it or it is about the actor, in whatever identity: by account, or by a bound phone."""
+    """Whether the actor raised it or it is about the actor, in whatever identity: by account, or by a bound phone. The
+    ticket was read by tickets_for."""
     if actor.account_id in (ticket.asker_id, ticket.person_id):
         return True
-    if ticket.phone_digest is None or ticket.asker_id is not None:
-        return False
-    bound = Identifier.objects.of_account(actor.account).filter(
-        kind=IdentifierKind.PHONE, digest=bytes(ticket.phone_digest), released_at__isnull=True
-    )
-    return bool(bound.exists())
+    return ticket.asker_id is None and bool(ticket.by_own_phone)  # type: ignore[attr-defined]
 
 
 def access_as_asker(actor: Actor, phone: bytes | None, ticket_id: UUID, *, lock: bool = False) -> Ticket:

@@ -1,23 +1,18 @@
 """One ticket's page at a desk: what is shown, what may be done, and the one button that cures it."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
-from jiaoyun.accounts.models import WaitingChange
 from jiaoyun.helpdesk.access import is_at_desk, is_ones_own
-from jiaoyun.helpdesk.curing import open_case_of
+from jiaoyun.helpdesk.desk_reading import OpenCase, TicketAtDesk
 from jiaoyun.helpdesk.desks import desks_around
 from jiaoyun.helpdesk.kinds import Cure, Piece, kind_of
 from jiaoyun.helpdesk.levels import Level
-from jiaoyun.helpdesk.models import Case, Proposal, ProposalState, Ticket, TicketState
-from jiaoyun.helpdesk.second_person import unconfirmed
-from jiaoyun.helpdesk.two_people import place_of_person
+from jiaoyun.helpdesk.models import Ticket, TicketState
 from jiaoyun.plumbing.actor import Actor
-from jiaoyun.plumbing.cures import with_ticket
 from jiaoyun.plumbing.powers import holds
 
 #: What the house found out itself, in words.
@@ -40,7 +35,7 @@ class Button:
 class DeskView:
     """What the page knows besides the ticket itself."""
 
-    case: Case | None
+    case: OpenCase | None
     may_handle: bool
     why_not: str
     cures: list[Button]
@@ -48,31 +43,31 @@ class DeskView:
     above: str
     below: str
     facts: list[tuple[bool, str]]
-    proposal: Proposal | None
+    proposed_by: str
     joined: int
     piece: Piece | None
 
 
-def desk_view(actor: Actor, ticket: Ticket, organization_id: int, now: datetime, number: int = 1) -> DeskView:
+def desk_view(actor: Actor, read: TicketAtDesk, organization_id: int, number: int = 1) -> DeskView:
     """Everything for the page of one ticket; `organization_id` is that of the desk that looks; `number`: which of
-    the things that it is about support looks at."""
+    the things that it is about support looks at. No query but for those."""
+    ticket = read.ticket
     at_desk, own = is_at_desk(actor, ticket), is_ones_own(actor, ticket)
     may_handle = at_desk and not own and ticket.closed_at is None
     level = Level(ticket.level)
-    change = unconfirmed(ticket.pk) if ticket.state == TicketState.WAITING else None
     above, below = desks_around(level, ticket.home)
-    case = open_case_of(actor, ticket.pk, now) if may_handle else None
+    case = read.case if may_handle else None
     return DeskView(
         case=case,
         may_handle=may_handle,
         why_not=_why_not(ticket, at_desk, own),
-        cures=_buttons(actor, ticket, organization_id, change) if may_handle else [],
-        cure_hint=_hint(actor, ticket, change),
+        cures=_buttons(actor, read, organization_id) if may_handle else [],
+        cure_hint=_hint(actor, read),
         above=above.level.label if above is not None else "",
         below=below.level.label if below is not None else "",
         facts=[(fits, FACTS[name][0 if fits else 1]) for name, fits in ticket.facts.items() if name in FACTS],
-        proposal=_proposal(ticket),
-        joined=waiting_with(ticket),
+        proposed_by=read.proposed.by_name if read.proposed is not None else "",
+        joined=read.joined,
         piece=_piece(ticket, number) if case is not None and level is Level.SUPPORT else None,
     )
 
@@ -90,15 +85,15 @@ def _why_not(ticket: Ticket, at_desk: bool, own: bool) -> str:
     return "" if at_desk else "这张工单现在由别的一级处理，您可以看，不能办。"
 
 
-def _buttons(actor: Actor, ticket: Ticket, organization_id: int, change: WaitingChange | None) -> list[Button]:
+def _buttons(actor: Actor, read: TicketAtDesk, organization_id: int) -> list[Button]:
     """The cures that this level has the power for, in the state the ticket is in."""
-    kind = kind_of(ticket.kind)
-    place = place_of_person(ticket.person_id) if ticket.person_id is not None else ticket.place
-    grant = with_ticket(actor, ticket.pk).grant
+    ticket, kind = read.ticket, kind_of(read.ticket.kind)
+    shown = read.case.account_id if read.case is not None else None
+    grant = replace(actor.grant, case_account=shown) if actor.grant is not None else None
     waits = ticket.state == TicketState.WAITING
-    if waits and (change is None or actor.account_id in (change.asked_by, change.account_id)):
+    if waits and (read.lacking is None or actor.account_id in read.lacking):
         return []
-    fitting = [cure for cure in kind.cures if cure.second == waits and holds(grant, cure.power, place)]
+    fitting = [cure for cure in kind.cures if cure.second == waits and holds(grant, cure.power, read.person_place)]
     needs_person = kind.finds_person and ticket.person_id is None
     if needs_person:
         return []
@@ -117,32 +112,18 @@ def _button(cure: Cure, ticket: Ticket, organization_id: int) -> Button | None:
     return Button(cure.label, f"{address}?{urlencode(query)}")
 
 
-def _hint(actor: Actor, ticket: Ticket, change: WaitingChange | None) -> str:
-    kind = kind_of(ticket.kind)
+def _hint(actor: Actor, read: TicketAtDesk) -> str:
+    ticket, kind = read.ticket, kind_of(read.ticket.kind)
     if ticket.state == TicketState.WAITING:
-        if change is None:
+        if read.lacking is None:
             return "第二人已经确认，时间到了自动生效。"
-        if change.asked_by == actor.account_id:
+        if read.lacking[0] == actor.account_id:
             return "已经提出，等另一个人核对确认。本级没有别人时，请交给上一级确认。"
     if kind.finds_person and ticket.person_id is None:
         return "按填写的号码没有找到账号。请核对材料，或者请提交人补充。"
     if kind.cures and actor.grant is not None and actor.grant.role is Level.SUPPORT.role:
         return "先打开本人资料，才会出现办理的按钮。"
     return "本级没有办理这件事的按钮，请交给有权的一级，或者直接答复。" if kind.cures else ""
-
-
-def _proposal(ticket: Ticket) -> Proposal | None:
-    if ticket.state != TicketState.SECOND:
-        return None
-    rows = Proposal.objects.everywhere("the proposal of a ticket behind its gate").select_related("by")
-    found: Proposal | None = rows.filter(ticket=ticket, state=ProposalState.OPEN).first()
-    return found
-
-
-def waiting_with(ticket: Ticket) -> int:
-    """How many tickets joined this one because they mean the same. One query."""
-    count: int = Ticket.objects.everywhere("tickets that wait with this one").filter(joined_to=ticket).count()
-    return count
 
 
 def desk_address(organization_id: int, ticket_id: UUID) -> str:

@@ -1,11 +1,12 @@
 """Figures of the help desk in a region: by kind, by entry of the help centre, how fast, and how many needed nobody."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Sum
 from django.utils import timezone
 
 from jiaoyun.helpdesk.help_centre.current import library
@@ -56,28 +57,27 @@ class Figures:
 
 
 def figures_of(place: Place, now: datetime) -> Figures:
-    """The figures of everything below the place, by six queries."""
+    """The figures of everything below the place, by four queries."""
     since = now - timedelta(days=DAYS)
     rows = Ticket.objects.everywhere("counts of a region").filter(
         home__path__startswith=place.path, raised_at__gte=since
     )
-    counted = rows.values("kind").annotate(
-        raised=Count("id"),
-        open=Count("id", filter=Q(closed_at__isnull=True)),
-        cured=Count("id", filter=Q(closed_why=ClosedWhy.CURED)),
-        answered=Count("id", filter=Q(closed_why=ClosedWhy.ANSWERED)),
-        solved=Count("id", filter=Q(closed_why=ClosedWhy.SOLVED)),
-    )
+    by_kind, by_entry = Counter[tuple[str, str]](), Counter[str]()
+    for kind, entry, why, count in rows.values_list("kind", "help_entry", "closed_why").annotate(n=Count("id")):
+        by_kind[kind, why] += count
+        by_entry[entry] += count
     hours = _hours(rows)
-    kinds = [_kind(row, hours.get(row["kind"])) for row in counted.order_by("-raised", "kind")]
-    entries = rows.exclude(help_entry="").values_list("help_entry").annotate(n=Count("id")).order_by("-n", "help_entry")
+    kinds = [_kind(kind, by_kind, hours.get(kind)) for kind in {kind for kind, _ in by_kind}]
+    kinds.sort(key=lambda one: (-one.raised, one.label))
+    del by_entry[""]
     helped = _helped(since)
     everywhere = Ticket.objects.everywhere("a count of the platform").filter(raised_at__gte=since).count()
     share = round(100 * helped / (helped + everywhere)) if helped + everywhere else None
+    entries = sorted(by_entry.items(), key=lambda one: (-one[1], one[0]))
     return Figures(since, kinds, _entries(entries), helped, everywhere, share)
 
 
-def _entries(counted: Any) -> list[EntryFigures]:
+def _entries(counted: list[tuple[str, int]]) -> list[EntryFigures]:
     shown = library().entries
     return [
         EntryFigures(key, shown[key].question, count)
@@ -87,9 +87,17 @@ def _entries(counted: Any) -> list[EntryFigures]:
     ]
 
 
-def _kind(row: dict[str, Any], hours: float | None) -> KindFigures:
-    label = kind_of(row["kind"]).label
-    return KindFigures(label, row["raised"], row["open"], row["cured"], row["answered"], row["solved"], hours)
+def _kind(kind: str, counted: Counter[tuple[str, str]], hours: float | None) -> KindFigures:
+    """One kind of what was counted by kind and by why it was closed; an open ticket has no such reason."""
+    return KindFigures(
+        label=kind_of(kind).label,
+        raised=sum(count for (one, _), count in counted.items() if one == kind),
+        open=counted[kind, ""],
+        cured=counted[kind, ClosedWhy.CURED],
+        answered=counted[kind, ClosedWhy.ANSWERED],
+        solved=counted[kind, ClosedWhy.SOLVED],
+        hours=hours,
+    )
 
 
 def _hours(rows: Any) -> dict[str, float]:

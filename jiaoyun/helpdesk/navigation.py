@@ -4,14 +4,16 @@ from jiaoyun.helpdesk.desk_place import DESK
 from jiaoyun.helpdesk.powers import DESK_OPEN, FIGURES_SEE, TICKETS_OWN
 from jiaoyun.helpdesk.tasks import waiting_at
 from jiaoyun.plumbing.actor import Actor
-from jiaoyun.plumbing.navigation import BADGE_MOST, Application, MenuItem, declare
+from jiaoyun.plumbing.counting import BADGE_MOST
+from jiaoyun.plumbing.navigation import Application, MenuItem, declare
 from jiaoyun.plumbing.powers import Place
+from jiaoyun.plumbing.prepared import Question, question_of
 
 OWN_TICKETS = "own_tickets"
 
 
-def _waiting(actor: Actor, place: Place) -> int:
-    return int(waiting_at(actor, place)[:BADGE_MOST].count())
+def _waiting(actor: Actor, place: Place) -> Question:
+    return question_of(waiting_at(actor, place).values_list("id")[:BADGE_MOST])
 
 
 declare(

@@ -1,9 +1,10 @@
 """Whose account a ticket is about: found by what was typed, never told to whoever typed it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
 from django.utils import timezone
 
 from jiaoyun.accounts.belonging import places_of
@@ -15,6 +16,12 @@ from jiaoyun.rules.names import name_key
 #: The fields that say who is meant, surest first.
 _NUMBERS = ("document", "roll_number", "phone", "account")
 _LAST = {"active": 0, "pending": 1, "ended": 2}
+_BELONGING = (
+    Case(*(When(state=state, then=Value(at)) for state, at in _LAST.items()), output_field=IntegerField()),
+    "-until",
+    "-since",
+    "-id",
+)
 
 
 def find_person(typed: dict[str, str], *, today: date) -> UUID | None:
@@ -37,14 +44,24 @@ def _holder(text: str, today: date) -> UUID | None:
 
 def home_of(account_id: UUID) -> Organization | None:
     """Where somebody belongs: the place of the identity in force, else of the one that ended last. One query."""
-    order = Case(*(When(state=state, then=Value(at)) for state, at in _LAST.items()), output_field=IntegerField())
-    row = (
-        Identity.objects.of_account(account_id)
-        .select_related("organization")
-        .order_by(order, "-until", "-since", "-id")
-        .first()
-    )
+    rows = Identity.objects.of_account(account_id).select_related("organization")
+    row = rows.order_by(*_BELONGING).first()
     return row.organization if row is not None else None
+
+
+def home_path(account: str) -> Subquery:
+    """The same as a column: the path of the organization; `account` is the column that names the person."""
+    return _home_column(account, "organization__path")
+
+
+def home_name(account: str) -> Subquery:
+    """The same as a column: the name of the organization."""
+    return _home_column(account, "organization__name")
+
+
+def _home_column(account: str, column: str) -> Subquery:
+    rows = Identity.objects.everywhere("joined to the persons of a query").filter(account_id=OuterRef(account))
+    return Subquery(rows.order_by(*_BELONGING).values(column)[:1])
 
 
 def class_of(account_id: UUID) -> UUID | None:
@@ -62,23 +79,31 @@ def facts_of(account_id: UUID | None, typed: dict[str, str], phone: bytes | None
     account = Account.objects.of_account(account_id).first() if account_id is not None else None
     if account is None:
         return {"name_fits": False, "document_fits": False, "phone_was_bound": False}
+    return facts_by(account, list(Identifier.objects.of_account(account.pk)), typed, phone)
+
+
+def facts_by(
+    account: Account, numbers: Sequence[Identifier], typed: dict[str, str], phone: bytes | None
+) -> dict[str, bool]:
+    """The same of an account that was read already; `numbers`: all that is and was bound to it."""
+    own = [row for row in numbers if row.account_id == account.pk]
     return {
         "name_fits": bool(typed.get("name")) and name_key(typed["name"]) == account.name_key,
-        "document_fits": bool(typed.get("document")) and _is_document_of(account.pk, typed["document"]),
-        "phone_was_bound": phone is not None and _was_bound(account, phone),
+        "document_fits": bool(typed.get("document")) and _is_document_of(own, typed["document"]),
+        "phone_was_bound": phone is not None and _was_bound(account, own, phone),
     }
 
 
-def _is_document_of(account_id: UUID, text: str) -> bool:
-    digests = [digest for kind, digest in guesses(text, today=timezone.localdate()) if kind is IdentifierKind.DOCUMENT]
-    bound = Identifier.objects.of_account(account_id).filter(kind=IdentifierKind.DOCUMENT, released_at__isnull=True)
-    return bool(bound.filter(digest__in=digests).exists())
+def _is_document_of(numbers: Sequence[Identifier], text: str) -> bool:
+    typed = [digest for kind, digest in guesses(text, today=timezone.localdate()) if kind is IdentifierKind.DOCUMENT]
+    bound = [row for row in numbers if row.kind == IdentifierKind.DOCUMENT and row.released_at is None]
+    return any(bytes(row.digest) in typed for row in bound)
 
 
-def _was_bound(account: Account, phone: bytes) -> bool:
+def _was_bound(account: Account, numbers: Sequence[Identifier], phone: bytes) -> bool:
     """Whether the phone was the account's when it was deleted; a number bound or released since then proves nothing."""
     if account.state != AccountState.DELETED or account.state_at is None:
         return False
     at: datetime = account.state_at
-    rows = Identifier.objects.of_account(account.pk).filter(kind=IdentifierKind.PHONE, digest=phone, bound_at__lte=at)
-    return any(released is None or released >= at for released in rows.values_list("released_at", flat=True))
+    phones = [row for row in numbers if row.kind == IdentifierKind.PHONE and bytes(row.digest) == phone]
+    return any(row.bound_at <= at and (row.released_at is None or row.released_at >= at) for row in phones)

@@ -13,7 +13,7 @@ from jiaoyun.plumbing.refusals import Refused
 
 def unconfirmed(ticket_id: UUID) -> WaitingChange | None:
     """The change of this ticket that lacks its second person; None where none does."""
-    found: WaitingChange | None = _rows().filter(ticket=ticket_id).first()
+    found: WaitingChange | None = changes_unconfirmed().filter(ticket=ticket_id).first()
     return found
 
 
@@ -22,7 +22,7 @@ def lacks_second(*, asked_by_other_than: UUID | None = None) -> Q:
 
     `asked_by_other_than`: and this account may be it, because somebody else asked.
     """
-    rows = _rows().filter(ticket=OuterRef("pk"))
+    rows = changes_unconfirmed().filter(ticket=OuterRef("pk"))
     if asked_by_other_than is not None:
         rows = rows.exclude(asked_by=asked_by_other_than).exclude(account_id=asked_by_other_than)
     return Q(Exists(rows), state=TicketState.WAITING)
@@ -48,6 +48,7 @@ def colleagues(ticket: Ticket, besides: UUID | None) -> list[UUID]:
     return sorted(set(rows.values_list("account_id", flat=True)) - {besides})
 
 
-def _rows() -> Any:
+def changes_unconfirmed() -> Any:
+    """The changes that tickets began and that lack their second person."""
     rows = WaitingChange.objects.everywhere("the change that a ticket began")
     return rows.filter(state=WaitingState.WAITING, needs_second=True, second_at__isnull=True)

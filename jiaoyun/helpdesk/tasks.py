@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from jiaoyun.helpdesk.levels import LEVEL_OF_ROLE, Level
 from jiaoyun.helpdesk.models import Ticket, TicketState
 from jiaoyun.helpdesk.powers import DESK_OPEN
 from jiaoyun.helpdesk.second_person import lacks_second
-from jiaoyun.notices.tasks import Task, declare_tasks
+from jiaoyun.notices.tasks import Counted, Task, declare_tasks
 from jiaoyun.plumbing.actor import Actor
+from jiaoyun.plumbing.counting import Sum
 from jiaoyun.plumbing.powers import Place, holds
+from jiaoyun.plumbing.prepared import question_of
 
 _DESKS_TURN = (TicketState.OPEN, TicketState.SECOND)
 
@@ -32,20 +34,22 @@ def waiting_at(actor: Actor, place: Place) -> Any:
     return rows.filter(school_class_id=actor.grant.school_class_id) if level is Level.CLASS else rows
 
 
-def open_tickets(actor: Actor, place: Place) -> Iterable[Task]:
-    """One task for the desk: how many, since when, until when. One query, none for identities without a desk."""
+def open_tickets(actor: Actor, place: Place) -> Iterable[Counted]:
+    """One task for the desk: how many, since when, until when; none for identities without a desk."""
     if not holds(actor.grant, DESK_OPEN, place):
         return
-    found = waiting_at(actor, place).aggregate(n=Count("id"), since=Min("raised_at"), due=Min("due_at"))
-    if found["n"]:
-        yield Task(
+
+    def task(found: Sum) -> Task:
+        return Task(
             title="工单等您处理",
-            detail=f"{found['n']} 张工单在您这一级，过期没有处理会自动交给上一级",
+            detail=f"{found.count} 张工单在您这一级，过期没有处理会自动交给上一级",
             address=reverse("helpdesk:desk", kwargs={"organization_id": place.organization_id}),
-            count=found["n"],
-            since=found["since"],
-            due=found["due"],
+            count=found.count,
+            since=found.since,
+            due=found.due,
         )
+
+    yield Counted(question_of(waiting_at(actor, place).values_list("raised_at", "due_at")), task)
 
 
 declare_tasks(open_tickets)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Max, Min
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,9 +9,11 @@ from jiaoyun.accounts.models import DocumentChange
 from jiaoyun.accounts.personal.powers import DOCUMENTS_REVERSE
 from jiaoyun.notices.alarm import declare_alarm
 from jiaoyun.notices.kinds import declare_kind
-from jiaoyun.notices.tasks import Task, declare_tasks
+from jiaoyun.notices.tasks import Counted, Task, declare_tasks
 from jiaoyun.plumbing.actor import Actor
+from jiaoyun.plumbing.counting import Sum
 from jiaoyun.plumbing.powers import Place, holds
+from jiaoyun.plumbing.prepared import question_of
 
 NUMBER_WAITING = declare_alarm("notices.number_waiting", "您的账号申请了号码变更，48 小时以后生效。")
 NUMBER_CONCLUDED = declare_alarm("notices.number_concluded", "您的账号等待中的号码变更已经结束，请在个人中心查看。")
@@ -25,21 +26,23 @@ DOCUMENT_HERE = declare_kind(
 )
 
 
-def corrections_to_look_at(actor: Actor, place: Place) -> Iterable[Task]:
-    """Documents that the school's people corrected and that can still be put back. One query, none for other roles."""
+def corrections_to_look_at(actor: Actor, place: Place) -> Iterable[Counted]:
+    """Documents that the school's people corrected and that can be put back, until the first of them is too old."""
     if not holds(actor.grant, DOCUMENTS_REVERSE, place):
         return
     rows = DocumentChange.objects.within(place).filter(reversed_at__isnull=True, reversible_until__gt=timezone.now())
-    found = rows.aggregate(count=Count("id"), since=Min("at"), due=Max("reversible_until"))
-    if found["count"]:
-        yield Task(
+
+    def task(found: Sum) -> Task:
+        return Task(
             title="有人更正了身份证件",
             detail="没有问题就不用处理；不对的可以撤回",
             address=reverse("accounts:document_changes", kwargs={"school_id": place.organization_id}),
-            count=found["count"],
-            since=found["since"],
-            due=found["due"],
+            count=found.count,
+            since=found.since,
+            due=found.due,
         )
+
+    yield Counted(question_of(rows.values_list("at", "reversible_until")), task)
 
 
 declare_tasks(corrections_to_look_at)

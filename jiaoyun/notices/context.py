@@ -1,21 +1,16 @@
-"""What the head of every page shows of notices: how many are new. One query, and none where the page has no head."""
+"""What the head of every page shows of notices: how many are new. They are counted with the badges of the menu, by one
+query in all, and not where the page has no head."""
 
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 
-from jiaoyun.notices.queries import count_new
+from jiaoyun.notices.queries import new_ones
 from jiaoyun.plumbing.actor import NOBODY
-from jiaoyun.plumbing.navigation import badge_shown
+from jiaoyun.plumbing.counting import later
 
 
 def badge(request: HttpRequest) -> dict[str, Any]:
-    """`new_notices`: empty, 3 or 99+, counted when a template asks for it."""
-
-    def count() -> str:
-        actor = getattr(request, "actor", NOBODY)
-        found = count_new(actor) if actor.is_known else 0
-        return str(badge_shown(found) or "")
-
-    return {"new_notices": SimpleLazyObject(count)}
+    """`new_notices`: 0, 3 or 99+, counted when a template reads it."""
+    actor = getattr(request, "actor", NOBODY)
+    return {"new_notices": later(request, new_ones(actor)) if actor.is_known else 0}

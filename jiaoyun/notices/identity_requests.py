@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Min
 from django.urls import reverse
 
 from jiaoyun.accounts.models import RequestState
@@ -12,9 +11,11 @@ from jiaoyun.accounts.requests.review import teacher_requests
 from jiaoyun.notices.alarm import declare_alarm
 from jiaoyun.notices.kinds import Reach, declare_kind
 from jiaoyun.notices.models import Topic
-from jiaoyun.notices.tasks import Task, declare_tasks
+from jiaoyun.notices.tasks import Counted, Task, declare_tasks
 from jiaoyun.plumbing.actor import Actor
+from jiaoyun.plumbing.counting import NO_DEADLINE
 from jiaoyun.plumbing.powers import Place, holds
+from jiaoyun.plumbing.prepared import question_of
 
 ASKED = declare_kind(
     "notices.identity_asked",
@@ -58,8 +59,8 @@ PHONE_MOVED = declare_alarm(
 )
 
 
-def waiting_requests(actor: Actor, place: Place) -> Iterable[Task]:
-    """Teacher requests that wait for the school; for a county those of schools without an administrator. One query."""
+def waiting_requests(actor: Actor, place: Place) -> Iterable[Counted]:
+    """Teacher requests that wait for the school; for a county those of schools without an administrator."""
     if holds(actor.grant, REQUESTS_REVIEW, place):
         rows = teacher_requests(place)
         title, detail = "教师申请等您审核", "通过以后老师马上能登录使用"
@@ -70,9 +71,8 @@ def waiting_requests(actor: Actor, place: Place) -> Iterable[Task]:
         address = reverse("accounts:climbed_review", kwargs={"organization_id": place.organization_id})
     else:
         return
-    waiting = rows.filter(state=RequestState.PENDING).aggregate(count=Count("id"), since=Min("submitted_at"))
-    if waiting["count"]:
-        yield Task(title=title, detail=detail, address=address, count=waiting["count"], since=waiting["since"])
+    waiting = rows.filter(state=RequestState.PENDING).values_list("submitted_at", NO_DEADLINE)
+    yield Counted(question_of(waiting), lambda found: Task(title, detail, address, found.count, found.since))
 
 
 declare_tasks(waiting_requests)

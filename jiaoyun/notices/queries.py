@@ -11,9 +11,9 @@ from jiaoyun.notices.kinds import words_of
 from jiaoyun.notices.links import LASTS, read_token
 from jiaoyun.notices.models import Notice
 from jiaoyun.plumbing.actor import Actor
+from jiaoyun.plumbing.counting import BADGE_MOST
 from jiaoyun.plumbing.models import MessageChannel, MessageState, OutboxMessage
-from jiaoyun.plumbing.navigation import BADGE_MOST
-from jiaoyun.plumbing.prepared import prepared
+from jiaoyun.plumbing.prepared import Question, prepared
 
 PAGE = 50
 
@@ -68,11 +68,11 @@ def named_by_link(token: str, *, now: datetime) -> tuple[UUID, Read] | None:
     return (row.account_id, _read(row)) if row is not None else None
 
 
-def count_new(actor: Actor) -> int:
-    """How many nobody has marked as read yet, counted up to BADGE_MOST; one query."""
+def new_ones(actor: Actor) -> Question:
+    """Those that nobody has marked as read yet, at most BADGE_MOST, to be counted."""
     if actor.grant is None:
-        return len(_new_of_person(actor.account))
-    return len(_new_of_role(actor.account, actor.grant.organization_id, actor.grant.role.value))
+        return _new_of_person.ask(actor.account)
+    return _new_of_role.ask(actor.account, actor.grant.organization_id, actor.grant.role.value)
 
 
 @prepared(UUID)

@@ -3,14 +3,18 @@
 Real opening dates differ by city and stage (domain.md §2.6); a school inherits them unless it has its own.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from jiaoyun.organizations.frames import ids_of
 from jiaoyun.organizations.models import SchoolCalendar
 from jiaoyun.plumbing.powers import Place
 from jiaoyun.rules.grades import Stage
 from jiaoyun.rules.school_year import SPRING, SWITCH, school_year_label
+
+CalendarRow = tuple[int, int, str, date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,7 @@ def school_day(place: Place, day: date, stage: Stage | None = None) -> SchoolDay
 
     A calendar of the stage beats one for all stages of the same organization; a nearer organization beats both.
     """
-    years = (day.year - 1, day.year, day.year + 1)
-    calendars = _nearest(place, years, stage)
-    begun = [year for year in years if _starts_on(calendars, year) <= day]
-    year = max(begun)
-    found = calendars.get(year)
-    second = found.second_term_from if found else date(year + 1, *SPRING)
-    return SchoolDay(year, 2 if day >= second else 1, _starts_on(calendars, year))
+    return day_by(calendar_rows(place, day, stage), place, day)
 
 
 def school_year_of(place: Place, day: date, stage: Stage | None = None) -> int:
@@ -46,17 +44,27 @@ def school_year_of(place: Place, day: date, stage: Stage | None = None) -> int:
     return school_day(place, day, stage).school_year
 
 
-def _starts_on(calendars: dict[int, SchoolCalendar], year: int) -> date:
-    found = calendars.get(year)
-    return found.starts_on if found else date(year, *SWITCH)
-
-
-def _nearest(place: Place, years: tuple[int, ...], stage: Stage | None) -> dict[int, SchoolCalendar]:
-    """Of each school year the calendar that counts at the place; none where the defaults count."""
-    line = ids_of(place.path)
-    stages = ["", stage.value] if stage else [""]
+def calendar_rows(place: Place, day: date, stage: Stage | None = None) -> Any:
+    """The calendars that may count, as day_by takes them: organization, school year, stage, when the year and its
+    second term begin."""
     rows = SchoolCalendar.objects.everywhere("calendars are inherited from the organizations above").filter(
-        organization_id__in=line, school_year__in=years, stage__in=stages
+        organization_id__in=ids_of(place.path),
+        school_year__in=_years_around(day),
+        stage__in=["", stage.value] if stage else [""],
     )
-    by_nearness = sorted(rows, key=lambda row: (line.index(row.organization_id), row.stage))
-    return {row.school_year: row for row in by_nearness}
+    return rows.values_list("organization_id", "school_year", "stage", "starts_on", "second_term_from")
+
+
+def day_by(rows: Iterable[CalendarRow], place: Place, day: date) -> SchoolDay:
+    """School year and term of a place on a day, by the calendars that were read; without one the usual days count."""
+    line, starts, seconds = ids_of(place.path), dict[int, date](), dict[int, date]()
+    for _, year, _, starts_on, second_term_from in sorted(rows, key=lambda row: (line.index(row[0]), row[2])):
+        starts[year], seconds[year] = starts_on, second_term_from
+    began = {year: starts.get(year) or date(year, *SWITCH) for year in _years_around(day)}
+    year = max(year for year, starts_on in began.items() if starts_on <= day)
+    second = seconds.get(year) or date(year + 1, *SPRING)
+    return SchoolDay(year, 2 if day >= second else 1, began[year])
+
+
+def _years_around(day: date) -> tuple[int, ...]:
+    return day.year - 1, day.year, day.year + 1

@@ -43,7 +43,7 @@ class Area:
 
 
 def find_schools(typed: str) -> list[FoundSchool]:
-    """The schools that fit what was typed, likeliest first, at most MOST_FOUND. One query, or two.
+    """The schools that fit what was typed, likeliest first, at most MOST_FOUND. One query.
 
     Each word is a piece of the name, of its pinyin or of its initials. Where that finds nothing, every single character
     must stand somewhere in the name: 余干黄金埠小学 finds 余干县黄金埠镇中心小学.
@@ -51,11 +51,10 @@ def find_schools(typed: str) -> list[FoundSchool]:
     words = clean_cell(typed[:LONGEST_TYPED].replace("\x00", "")).lower().split()
     if not words:
         return []
-    found = _found(reduce(and_, (_piece(word) for word in words)), words[0])
+    wanted = reduce(and_, (_piece(word) for word in words))
     loose = [char for char in dict.fromkeys("".join(words)) if not char.isascii()]
-    if found or len(loose) < 2:
-        return found
-    return _found(reduce(and_, (Q(name__contains=char) for char in loose)), words[0])
+    scattered = reduce(and_, (Q(name__contains=char) for char in loose)) if len(loose) > 1 else None
+    return _found(wanted, scattered, words[0])
 
 
 def school_by_id(school_id: int) -> FoundSchool | None:
@@ -85,7 +84,8 @@ def line_to(area_id: int) -> list[Area]:
     return [Area(above.pk, above.name) for above in _areas().filter(pk__in=ids_of(row.path)).order_by("path")]
 
 
-def _found(wanted: Q, first: str) -> list[FoundSchool]:
+def _found(wanted: Q, scattered: Q | None, first: str) -> list[FoundSchool]:
+    """Those that fit; where none does, those that fit by their scattered characters."""
     starts = Q(short_name__startswith=first) | Q(name__startswith=first)
     likeliest = Case(
         When(starts & Q(state=State.OPEN), then=Value(0)),
@@ -93,8 +93,10 @@ def _found(wanted: Q, first: str) -> list[FoundSchool]:
         default=Value(2),
         output_field=IntegerField(),
     )
-    rows = _schools().filter(wanted).order_by(likeliest, Length("name"), "name_pinyin", "pk")
-    return [_as_found(row) for row in rows[:MOST_FOUND]]
+    strays = Case(When(wanted, then=Value(0)), default=Value(1), output_field=IntegerField())
+    rows = _schools().filter(wanted if scattered is None else wanted | scattered).annotate(strays=strays)
+    found = list(rows.order_by("strays", likeliest, Length("name"), "name_pinyin", "pk")[:MOST_FOUND])
+    return [_as_found(row) for row in found if row.strays == found[0].strays]
 
 
 def _piece(word: str) -> Q:

@@ -36,7 +36,7 @@ def show(
         **context,
         "place": place,
         "page_title": title,
-        "menu": menu_of(app, request.actor, place, page),
+        "menu": menu_of(app, request, place, page),
         "crumbs": [*crumbs_of(place), (title, None)],
     }
     return render(request, template, framed, status=status)

@@ -1,7 +1,8 @@
 """The places of pages: a school, one of its classes, or a region, found by the ids of the address.
 
-Each costs one query. What is not there raises Http404, so that a page outside one's place and a page of nothing look
-the same. Whether the actor may be there is for the gate to say, not for these functions.
+Each costs one query, and none for the own place of the identity in use, which came with the actor. What is not there
+raises Http404, so that a page outside one's place and a page of nothing look the same. Whether the actor may be there
+is for the gate to say, not for these functions.
 """
 
 from typing import Any
@@ -10,14 +11,13 @@ from uuid import UUID
 from django.http import Http404
 
 from jiaoyun.organizations.models import Kind, Organization, SchoolClass
-from jiaoyun.organizations.models.organization import place_of_columns
-from jiaoyun.plumbing.powers import Place
+from jiaoyun.organizations.models.organization import LINE_COLUMNS, line_of_columns
+from jiaoyun.plumbing.actor import NOBODY, Actor
+from jiaoyun.plumbing.powers import Place, place_of
 from jiaoyun.plumbing.prepared import prepared
 
 REGION_KINDS = (Kind.PROVINCE, Kind.CITY, Kind.COUNTY, Kind.ZONE)
-#: An organization and those above it, which the breadcrumb of its pages names.
-_ABOVE = ("", "parent__", "parent__parent__", "parent__parent__parent__")
-_COLUMNS = ("id", "path", "kind", *(f"{above}{column}" for above in _ABOVE for column in ("name", "parent_id")))
+_COLUMNS = ("id", "path", "kind", *LINE_COLUMNS)
 
 
 @prepared(int)
@@ -32,28 +32,47 @@ def _school_of_class(school_id: int, class_id: UUID) -> Any:
     return rows.values_list(*(f"school__organization__{column}" for column in _COLUMNS))
 
 
-def school_place(school_id: int, **_rest: object) -> Place:
+def school_place(school_id: int, actor: Actor = NOBODY, **_rest: object) -> Place:
     """The school of a page's address, whatever its state. Http404 where there is no such school."""
-    return _place_or_404(_organization(school_id), (Kind.SCHOOL,))
+    return _place_or_404(school_id, actor, (Kind.SCHOOL,))
 
 
-def region_place(organization_id: int, **_rest: object) -> Place:
+def region_place(organization_id: int, actor: Actor = NOBODY, **_rest: object) -> Place:
     """The province, city, county or zone of a page's address. Http404 where there is none."""
-    return _place_or_404(_organization(organization_id), REGION_KINDS)
+    return _place_or_404(organization_id, actor, REGION_KINDS)
 
 
-def any_place(organization_id: int, **_rest: object) -> Place:
+def any_place(organization_id: int, actor: Actor = NOBODY, **_rest: object) -> Place:
     """A school or region of a page's address. Http404 where there is none."""
-    return _place_or_404(_organization(organization_id), tuple(Kind))
+    return _place_or_404(organization_id, actor, tuple(Kind))
 
 
-def class_place(school_id: int, class_id: UUID, **_rest: object) -> Place:
+def class_place(school_id: int, class_id: UUID, actor: Actor = NOBODY, **_rest: object) -> Place:
     """A class as a place inside its school: a homeroom teacher reaches the own class only. Http404 otherwise."""
-    return _place_or_404(_school_of_class(school_id, class_id), (Kind.SCHOOL,)).at_class(class_id)
+    own = _own(actor, school_id)
+    if own is not None and own.school_class_id == class_id:
+        return own
+    rows = _school_of_class(school_id, class_id)
+    if not rows:
+        raise Http404
+    return _place(rows[0]).at_class(class_id)
 
 
-def _place_or_404(rows: list[tuple[Any, ...]], kinds: tuple[Kind, ...]) -> Place:
+def _place_or_404(organization_id: int, actor: Actor, kinds: tuple[Kind, ...]) -> Place:
+    own = _own(actor, organization_id)
+    if own is not None and (own.school_id is not None) in {kind is Kind.SCHOOL for kind in kinds}:
+        return own.at_class(None)
+    rows = _organization(organization_id)
     if not rows or rows[0][2] not in kinds:
         raise Http404
-    key, path, kind, *names = rows[0]
-    return place_of_columns(key, path, kind, list(zip(names[::2], names[1::2], strict=True)))
+    return _place(rows[0])
+
+
+def _own(actor: Actor, organization_id: int) -> Place | None:
+    grant = actor.grant
+    return place_of(grant) if grant is not None and grant.organization_id == organization_id else None
+
+
+def _place(row: tuple[Any, ...]) -> Place:
+    key, path, kind, *names = row
+    return Place(key, path, names[0], key if kind == Kind.SCHOOL else None, line=line_of_columns(names))

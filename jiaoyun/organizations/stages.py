@@ -1,5 +1,8 @@
 """学制: which stages a school runs, from its 办学类型 and from what the county set (domain.md §2.3, §2.5)."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from jiaoyun.organizations.class_names import Specs
 from jiaoyun.organizations.models import Stage as StageRow
 from jiaoyun.plumbing.powers import Place
@@ -9,8 +12,17 @@ from jiaoyun.rules.grades import GradeOption, StageSpec
 
 def specs_of(place: Place) -> Specs:
     """The stages of a school by name, in the order of growing up. One query."""
-    rows = StageRow.objects.within(place)
-    found = {row.stage: row.spec for row in rows}
+    return specs_by(stage_rows(place))
+
+
+def stage_rows(place: Place) -> Any:
+    """The stages of a school as specs_by takes them: its id, how many years, stage, first grade."""
+    return StageRow.objects.within(place).values_list("school_id", "years", "stage", "first_grade")
+
+
+def specs_by(rows: Iterable[tuple[int, int, str, int]]) -> Specs:
+    """The same from rows that were read already."""
+    found = {stage: StageSpec(grades.Stage(stage), years, first) for _, years, stage, first in rows}
     return {stage.value: found[stage.value] for stage in grades.Stage if stage.value in found}
 
 

@@ -3,7 +3,7 @@
 `accounts` builds actors (from a session or for a job); everybody else only reads them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -47,7 +47,8 @@ ADMINISTRATOR_ROLES = REGION_ROLES | {Role.SCHOOL_ADMIN, Role.SUPPORT}
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One active identity: a role at a place. `path` is the organization's path in the tree, ending in a slash."""
+    """One active identity: a role at a place. `path` is the organization's path in the tree, ending in a slash; `line`:
+    the names from below the root down to it, where they were read."""
 
     identity_id: UUID
     role: Role
@@ -57,6 +58,7 @@ class Grant:
     school_class_id: UUID | None = None
     # The one person whom the case in hand concerns: support sees people through a ticket only (Reach.CASE).
     case_account: UUID | None = None
+    line: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def settle(actor: Actor, event: Event, result: Any, now: datetime) -> None:
 
 def with_ticket(actor: Actor, ticket_id: UUID) -> Actor:
     """The actor with this ticket in hand, and with the person of its case where the actor has taken it up."""
-    if actor.grant is None:
+    if actor.grant is None or actor.ticket == ticket_id:
         return actor
     account = next((found for finder in _finders if (found := finder(actor, ticket_id)) is not None), None)
     return replace(actor, ticket=ticket_id, grant=replace(actor.grant, case_account=account))

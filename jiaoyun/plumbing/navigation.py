@@ -7,23 +7,22 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from jiaoyun.plumbing.actor import Actor
+from jiaoyun.plumbing.counting import later
 from jiaoyun.plumbing.powers import Place, Power, holds
-
-#: Where the count of a badge may stop: it is shown as 99+.
-BADGE_MOST = 100
+from jiaoyun.plumbing.prepared import Question
 
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry of an application's left menu. `order` is its place among the entries of all rooms; `badge` counts
-    what waits there, by one query that stops at BADGE_MOST, and is shown on the pages of the same room."""
+    """One entry of an application's left menu. `order` is its place among the entries of all rooms; `badge` asks
+    for what waits there, at most BADGE_MOST rows of it, and is counted on the pages of the same room."""
 
     label: str
     page: str
     power: Power
     sub: bool = False
     order: int = 0
-    badge: Callable[[Actor, Place], int] | None = None
+    badge: Callable[[Actor, Place], Question] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,6 @@ class Application:
     page: str
     power: Power
     items: tuple[MenuItem, ...]
-    badge: Callable[[Actor, Place], int] | None = None
 
 
 APPLICATIONS: dict[str, Application] = {}
@@ -71,9 +69,9 @@ def applications_of(actor: Actor, place: Place) -> list[dict[str, Any]]:
     ]
 
 
-def menu_of(key: str, actor: Actor, place: Place, current: str) -> dict[str, Any]:
-    """The left menu of an application at a place: only what this identity may open."""
-    app = APPLICATIONS[key]
+def menu_of(key: str, request: Any, place: Place, current: str) -> dict[str, Any]:
+    """The left menu of an application at a place: only what the identity in use may open."""
+    app, actor = APPLICATIONS[key], request.actor
     return {
         "label": app.label,
         "items": [
@@ -82,7 +80,7 @@ def menu_of(key: str, actor: Actor, place: Place, current: str) -> dict[str, Any
                 "address": address(item.page, place),
                 "sub": item.sub,
                 "current": item.page == current,
-                "badge": _badge(item, actor, place) if _is_near(item, current) else 0,
+                "badge": _badge(item, request, place) if _is_near(item, current) else 0,
             }
             for item in app.items
             if holds(actor.grant, item.power, place)
@@ -90,13 +88,8 @@ def menu_of(key: str, actor: Actor, place: Place, current: str) -> dict[str, Any
     }
 
 
-def _badge(item: MenuItem, actor: Actor, place: Place) -> int | str:
-    return badge_shown(item.badge(actor, place)) if item.badge is not None else 0
-
-
-def badge_shown(count: int) -> int | str:
-    """What stands on a badge: the number, or 99+."""
-    return count if count < BADGE_MOST else f"{BADGE_MOST - 1}+"
+def _badge(item: MenuItem, request: Any, place: Place) -> Any:
+    return later(request, item.badge(request.actor, place)) if item.badge is not None else 0
 
 
 def _is_near(item: MenuItem, current: str) -> bool:

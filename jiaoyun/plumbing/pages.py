@@ -48,14 +48,17 @@ View = Callable[..., HttpResponse]
 
 
 def page(*, power: Power, place: Callable[..., Place], methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
-    """Declare a page at a place. `place(**path_values)` finds it or raises Http404; the view gets it as `place`."""
+    """Declare a page at a place. `place(actor=…, **path_values)` finds it or raises Http404; the view gets it so.
+
+    The actor brings the own place along, so that it is not read again; who may be there is for the gate to say.
+    """
 
     def declare(view: View) -> View:
         @functools.wraps(view)
         def run(request: PageRequest, **path: Any) -> HttpResponse:
             if not request.actor.is_known:
                 return to_login(request)
-            found = place(**path)
+            found = place(actor=request.actor, **path)
             gates.admit(request.actor, power, found)
             return view(request, place=found, **path)
 

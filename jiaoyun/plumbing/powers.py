@@ -58,6 +58,14 @@ class Place:
         return replace(self, account_id=account_id)
 
 
+def place_of(grant: Grant) -> Place:
+    """The own place of an identity: its school (and class, where it has one), or its region."""
+    at_region = grant.role in REGION_ROLES or grant.role is Role.SUPPORT
+    school_id = None if at_region else grant.organization_id
+    key, path, name = grant.organization_id, grant.path, grant.place_name
+    return Place(key, path, name, school_id, grant.school_class_id, line=grant.line)
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """One line of a power: this role holds it within this reach."""

@@ -23,6 +23,14 @@ _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A SELECT with its values, ready to be asked alone or as a part of a larger one."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Text:
     """The question as the database takes it; `asked` says which open value stands where, `converters` go by column."""
 
@@ -46,21 +54,24 @@ class Prepared:
     def __call__(self, *given: Any) -> list[tuple[Any, ...]]:
         if any(isinstance(value, int) and not _SMALLEST <= value <= _LARGEST for value in given):
             return []
-        text = self._texts.get(connection.vendor) or self._write()
-        values = list(text.values)
-        for place, which in text.asked.items():
-            values[place] = _adapted(given[which])
+        text = self._text()
+        asked = _filled(text, given)
         with connection.cursor() as cursor:
-            cursor.execute(text.sql, values)
+            cursor.execute(asked.sql, asked.values)
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         return [_converted(row, text.converters) for row in rows] if text.converters else rows
 
+    def ask(self, *given: Any) -> Question:
+        """The question itself, to be asked together with others (plumbing/counting.py). Its numbers must be ones that a
+        column can hold."""
+        return _filled(self._text(), given)
+
+    def _text(self) -> _Text:
+        return self._texts.get(connection.vendor) or self._write()
+
     def _write(self) -> _Text:
         stand_ins = [_stand_in(kind, which) for which, kind in enumerate(self._kinds)]
-        query = self._build(*stand_ins)
-        if isinstance(query, ScopedQuerySet):
-            query.must_be_scoped()
-        compiler = query.query.get_compiler(connection=connection)
+        compiler = _compiler(self._build(*stand_ins))
         sql, values = compiler.as_sql()
         known = {_recognised(_adapted(value)): which for which, value in enumerate(stand_ins)}
         asked = {place: known[key] for place, value in enumerate(values) if (key := _recognised(value)) in known}
@@ -75,6 +86,25 @@ class Prepared:
 def prepared(*kinds: type) -> Callable[[Callable[..., Any]], Prepared]:
     """Declare a question whose open values are of these kinds: UUID, int, str, bytes or datetime."""
     return lambda build: Prepared(build, kinds)
+
+
+def question_of(query: Any) -> Question:
+    """A query of rows as a question. Raises UnscopedQueryError where nothing limits it."""
+    sql, values = _compiler(query).as_sql()
+    return Question(sql, tuple(values))
+
+
+def _compiler(query: Any) -> Any:
+    if isinstance(query, ScopedQuerySet):
+        query.must_be_scoped()
+    return query.query.get_compiler(connection=connection)
+
+
+def _filled(text: _Text, given: tuple[Any, ...]) -> Question:
+    values = list(text.values)
+    for place, which in text.asked.items():
+        values[place] = _adapted(given[which])
+    return Question(text.sql, tuple(values))
 
 
 _BYTES: Any = BinaryField()

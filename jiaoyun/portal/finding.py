@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
-from jiaoyun.accounts.actors import place_of
 from jiaoyun.helpdesk.help_centre.current import library
 from jiaoyun.helpdesk.help_centre.entry import Entry
 from jiaoyun.helpdesk.help_centre.folding import core, fold
@@ -13,7 +12,7 @@ from jiaoyun.helpdesk.help_centre.moves import Move, moves
 from jiaoyun.helpdesk.help_centre.sound import fits
 from jiaoyun.plumbing.actor import Actor, Grant
 from jiaoyun.plumbing.navigation import APPLICATIONS, address
-from jiaoyun.plumbing.powers import holds
+from jiaoyun.plumbing.powers import holds, place_of
 
 _MOST_PAGES, _MOST_MOVES, _MOST_ENTRIES = 8, 3, 6
 _SHORTEST = 2

@@ -9,12 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from jiaoyun.accounts.actors import actor_for, actor_of_identity, place_of
+from jiaoyun.accounts.actors import actor_for, actor_of_identity
 from jiaoyun.accounts.commands.switch_identity import switch_identity
 from jiaoyun.accounts.models import Account, AccountState, Identity
 from jiaoyun.organizations.models import Organization, State
 from jiaoyun.plumbing.actor import Role
 from jiaoyun.plumbing.models import AuditEvent
+from jiaoyun.plumbing.powers import place_of
 from jiaoyun.plumbing.refusals import Refused
 from tests.world import World
 

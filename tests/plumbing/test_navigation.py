@@ -9,9 +9,11 @@ import pytest
 
 from jiaoyun.plumbing import navigation
 from jiaoyun.plumbing.actor import NOBODY, Actor, Grant, Role
+from jiaoyun.plumbing.counting import BADGE_MOST
 from jiaoyun.plumbing.events import Event
-from jiaoyun.plumbing.navigation import BADGE_MOST, Application, MenuItem, add_items, declare, menu_of
+from jiaoyun.plumbing.navigation import Application, MenuItem, add_items, declare, menu_of
 from jiaoyun.plumbing.powers import Holder, Place, Power, Reach
+from jiaoyun.plumbing.prepared import Question
 from jiaoyun.plumbing.reactions import react
 
 POWER = Power("tests.see", "看", (Holder(Role.SCHOOL_ADMIN, Reach.OWN_SCHOOL),))
@@ -28,8 +30,18 @@ def own_registry() -> Iterator[None]:
         yield
 
 
+def request() -> Any:
+    return SimpleNamespace(actor=ADMIN)
+
+
 def labels(current: str = "") -> list[str]:
-    return [item["label"] for item in menu_of("tests", ADMIN, PLACE, current)["items"]]
+    return [item["label"] for item in menu_of("tests", request(), PLACE, current)["items"]]
+
+
+def rows(count: int) -> Question:
+    """A question that finds so many rows."""
+    each = " UNION ALL ".join(["SELECT 1"] * count) or "SELECT 1 WHERE 1 = 0"
+    return Question(each, ())
 
 
 @pytest.mark.parametrize("added_first", [True, False])
@@ -44,25 +56,27 @@ def test_it_orders_the_entries_of_all_rooms(added_first: bool) -> None:
     assert labels() == ["教师", "学生名单"]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("count", "shown"), [(0, 0), (99, 99), (BADGE_MOST, "99+")])
 def test_a_badge_stops_counting(count: int, shown: int | str) -> None:
-    item = MenuItem("转入审核", "accounts:teacher_review", POWER, badge=lambda *_: count)
+    item = MenuItem("转入审核", "accounts:teacher_review", POWER, badge=lambda *_: rows(count))
     declare(Application("tests", "学校用户管理", "users", "roster:student_list", POWER, (item,)))
-    assert [each["badge"] for each in menu_of("tests", ADMIN, PLACE, item.page)["items"]] == [shown]
+    assert [each["badge"] for each in menu_of("tests", request(), PLACE, item.page)["items"]] == [shown]
 
 
+@pytest.mark.django_db
 def test_it_counts_a_badge_on_the_pages_of_its_own_room_only() -> None:
     asked: list[Place] = []
 
-    def waiting(actor: Actor, place: Place) -> int:
+    def waiting(actor: Actor, place: Place) -> Question:
         asked.append(place)
-        return 3
+        return rows(3)
 
     review = MenuItem("转入审核", "accounts:teacher_review", POWER, badge=waiting)
     declare(Application("tests", "学校用户管理", "users", "roster:student_list", POWER, (PUPILS, review)))
-    near = menu_of("tests", ADMIN, PLACE, "accounts:teacher_list")["items"]
+    near = menu_of("tests", request(), PLACE, "accounts:teacher_list")["items"]
     assert {item["label"]: item["badge"] for item in near} == {"转入审核": 3, "学生名单": 0}
-    menu_of("tests", ADMIN, PLACE, "roster:student_list")
+    menu_of("tests", request(), PLACE, "roster:student_list")
     assert asked == [PLACE]
 
 

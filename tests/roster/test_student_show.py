@@ -79,7 +79,7 @@ def test_it_tells_the_history_as_sentences(world: World) -> None:
     moving.undo()
     page = _open(world, account_id)
     assert "撤销「调班.csv」的导入，回到一（1）班" in page.text
-    assert page.queries == 8
+    assert page.queries == 6
 
 
 def test_it_tells_of_a_pupil_who_came_from_elsewhere_only_what_happened_here(world: World) -> None:

@@ -31,6 +31,7 @@ ASK_AGAIN = {
     **dict.fromkeys(("accounts:person_unbind", "accounts:person_unbind_confirm"), "school_admin"),
     **dict.fromkeys(("accounts:person_rename", "accounts:document_reverse"), "school_admin"),
     **dict.fromkeys(("roster:students_reset", "roster:class_reset", "helpdesk:unbind"), "school_admin"),
+    **dict.fromkeys(("roster:slips", "roster:student_slips", "roster:slip_print", "roster:slip_sheet"), "school_admin"),
     "accounts:factor_reset": "county_admin",
     **dict.fromkeys(("helpdesk:restore", "helpdesk:merge", "helpdesk:open_school"), "support"),
 }

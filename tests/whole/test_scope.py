@@ -10,6 +10,7 @@ PLAIN_SQL = {
     "jiaoyun/accounts/platform_numbers.py": "a counter that gives numbers once, whoever asks at the same time",
     "jiaoyun/demo/load.py": "the database counts what was just loaded, so that the first pages are quick",
     "jiaoyun/plumbing/bulk.py": "COPY and temporary tables, for rows by the thousand",
+    "jiaoyun/plumbing/counting.py": "scoped queries of several rooms counted by one statement",
     "jiaoyun/plumbing/gram_index.py": "bigrams: an array with GIN on one database, a table on the other",
     "jiaoyun/plumbing/planner.py": "PostgreSQL counts tables that have just grown, and only it can",
     "jiaoyun/plumbing/prepared.py": "a scoped query written once, run with another id",

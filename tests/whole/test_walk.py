@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
 from jiaoyun.plumbing.routes import all_routes
-from tests.pages import DESKTOP_QUERIES, FEW_QUERIES, Page, PageClient
+from tests.pages import FEW_QUERIES, Page, PageClient
 from tests.whole.matrix.bodies import QUERIES
 from tests.whole.matrix.stage import Stage
 from tests.whole.matrix.targets import path_values, targets_of
@@ -111,21 +111,8 @@ NO_LINK_HERE = {
 }
 
 
-#: Pages that take more than reading: every look at slips is a command that finds, unseals and records. The desktop asks
-#: each room once what waits for the identity in use. A ticket's page reads the ticket, its history, files and case, who
-#: else looks at it, the saved answers, the desks around it and the place of its person; a cure reads the persons too.
-#: The figures are six counts. Three lists wait side by side for a school's confirmation; one's own page and a
-#: colleague's gather what several tables know of a person.
-MORE_QUERIES = {
-    **dict.fromkeys(("roster:confirmations", "roster:class_confirmations", "accounts:staff_show"), 9),
-    "accounts:personal": 10,
-    "portal:desktop": DESKTOP_QUERIES,
-    "roster:slip_print": 15,
-    "helpdesk:desk_ticket": 18,
-    **dict.fromkeys(("helpdesk:restore", "helpdesk:merge", "helpdesk:unbind"), 15),
-    "helpdesk:open_school": 13,
-    "helpdesk:figures": 12,
-}
+#: The one page that does more than read: every look at slips is a command that finds, unseals and records.
+MORE_QUERIES = {"roster:slip_print": 9}
 
 
 class Walker:

@@ -34,8 +34,8 @@ def reveal_secrets(*, actor: Actor, place: Place, run: UUID, now: datetime) -> S
     """
     gates.admit(actor, ACCOUNTS_PRINT_SLIPS, place)
     made = FirstSecret.objects.within(place).filter(run=run, issued_by=actor.account)
-    if not made.exists():
+    rows = list(made.select_related("account").order_by("account__sort_key", "account_id"))
+    if not rows:
         raise Http404
-    rows = made.filter(used_at__isnull=True, voided_at__isnull=True, expires_at__gt=now)
-    slips = slips_of(rows.select_related("account").order_by("account__sort_key", "account_id"))
+    slips = slips_of(row for row in rows if row.used_at is None and row.voided_at is None and row.expires_at > now)
     return SecretsShown(run, place.organization_id, len(slips), tuple(slips))

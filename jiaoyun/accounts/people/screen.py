@@ -47,4 +47,4 @@ def _menu(request: PageRequest, place: Place) -> dict[str, Any] | None:
         return None
     own = (app for app in APPLICATIONS.values() if holds(grant, app.power, place) and is_at_place(app.page, place))
     app = next(own, None)
-    return menu_of(app.key, request.actor, place, "") if app else None
+    return menu_of(app.key, request, place, "") if app else None

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
 
 from jiaoyun.accounts.models import Account, Identity, IdentityState
 from jiaoyun.plumbing.actor import Role
@@ -70,16 +73,22 @@ class OwnSchool:
     reviewer: str
 
 
-def school_for(account_id: UUID) -> OwnSchool | None:
-    """The organization of the oldest identity in force; None where there is none. One query."""
-    row = (
-        Identity.objects.of_account(account_id)
-        .filter(state=IdentityState.ACTIVE)
-        .select_related("organization")
-        .order_by("since", "id")
-        .first()
+def school_columns(account: str) -> dict[str, Subquery]:
+    """What school_of_columns reads of a row: name and role of the oldest identity in force of the account that the
+    column `account` names."""
+    rows = Identity.objects.everywhere("joined to one's own account").filter(
+        account_id=OuterRef(account), state=IdentityState.ACTIVE
     )
-    if row is None:
+    oldest = rows.order_by("since", "id")
+    return {
+        "school_name": Subquery(oldest.values("organization__name")[:1]),
+        "school_role": Subquery(oldest.values("role")[:1]),
+    }
+
+
+def school_of_columns(row: Any) -> OwnSchool | None:
+    """The organization of the oldest identity in force; None where there is none."""
+    if row.school_role is None:
         return None
     above = {Role.COUNTY_ADMIN: "上级管理员", Role.CITY_ADMIN: "上级管理员", Role.PROVINCE_ADMIN: "另一位省级管理员"}
-    return OwnSchool(row.organization.name, above.get(Role(row.role), "学校管理员"))
+    return OwnSchool(row.school_name, above.get(Role(row.school_role), "学校管理员"))

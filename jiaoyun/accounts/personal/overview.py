@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import F, FilteredRelation, Q
 
 from jiaoyun.accounts.binding import SEAL_KIND
 from jiaoyun.accounts.models import (
@@ -13,6 +16,7 @@ from jiaoyun.accounts.models import (
     WaitingKind,
     WaitingState,
 )
+from jiaoyun.accounts.personal.identities import OwnSchool, school_columns, school_of_columns
 from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.sealing import unseal
 
@@ -52,6 +56,7 @@ class Overview:
     waiting: Waiting | None
     password_at: datetime | None
     last_login_at: datetime | None
+    school: OwnSchool | None
 
     def __repr__(self) -> str:
         return "Overview()"
@@ -62,8 +67,8 @@ _SEXES = {"1": "男", "2": "女"}
 
 
 def overview_of(actor: Actor) -> Overview:
-    """The actor's own account, by three statements."""
-    account = Account.objects.of_account(actor.account).get()
+    """The actor's own account, by two statements."""
+    account = _account(actor.account)
     rows = list(
         Identifier.objects.of_account(actor.account).filter(released_at__isnull=True).order_by("-bound_at", "id")
     )
@@ -77,9 +82,10 @@ def overview_of(actor: Actor) -> Overview:
         account_name=_account_name(rows),
         document=first[IdentifierKind.DOCUMENT],
         numbers=tuple(_number(row) for row in rows if row.kind in _OTHERS),
-        waiting=_waiting(actor.account),
+        waiting=_waiting(account),
         password_at=account.password_at,
         last_login_at=account.last_login_at,
+        school=school_of_columns(account),
     )
 
 
@@ -92,11 +98,22 @@ def own_waiting(account_id: UUID) -> WaitingChange | None:
     return found
 
 
-def _waiting(account_id: UUID) -> Waiting | None:
-    row = own_waiting(account_id)
-    if row is None:
+def _account(account_id: UUID) -> Any:
+    """The account with the school that keeps its name, and with the change that waits."""
+    waits = FilteredRelation("waiting_changes", condition=Q(waiting_changes__state=WaitingState.WAITING))
+    rows = Account.objects.of_account(account_id).annotate(
+        waits=waits,
+        **{f"waits_{column}": F(f"waits__{column}") for column in ("id", "kind", "new_hint", "due_at", "asked_by")},
+        **school_columns("pk"),
+    )
+    return rows.order_by("waits__due_at")[:1].get()
+
+
+def _waiting(row: Any) -> Waiting | None:
+    if row.waits_id is None:
         return None
-    return Waiting(row.id, WaitingKind(row.kind).label, row.new_hint, row.due_at, row.asked_by != account_id)
+    label = WaitingKind(row.waits_kind).label
+    return Waiting(row.waits_id, label, row.waits_new_hint, row.waits_due_at, row.waits_asked_by != row.pk)
 
 
 def _first(rows: list[Identifier], kind: IdentifierKind) -> OwnNumber | None:

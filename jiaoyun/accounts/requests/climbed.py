@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef
 from jiaoyun.accounts.models import AccountState, Identity, IdentityState, RequestState
 from jiaoyun.accounts.requests.review import teacher_requests
 from jiaoyun.plumbing.actor import Role
-from jiaoyun.plumbing.navigation import BADGE_MOST
+from jiaoyun.plumbing.counting import BADGE_MOST
 from jiaoyun.plumbing.powers import Place
+from jiaoyun.plumbing.prepared import Question, question_of
 
 
 def climbed(place: Place) -> Any:
@@ -22,7 +23,6 @@ def climbed(place: Place) -> Any:
     return teacher_requests(place).exclude(Exists(administrators))
 
 
-def climbed_count(place: Place) -> int:
-    """How many of them wait, as a badge counts them. One query."""
-    count: int = climbed(place).filter(state=RequestState.PENDING)[:BADGE_MOST].count()
-    return count
+def climbed_pending(place: Place) -> Question:
+    """Those of them that wait, as a badge counts them."""
+    return question_of(climbed(place).filter(state=RequestState.PENDING).values_list("id")[:BADGE_MOST])

@@ -1,18 +1,12 @@
 """What the form of 修改申请 begins with: the person as registered, for that person's own eyes."""
 
 from jiaoyun.accounts.binding import numbers_of
-from jiaoyun.accounts.models import Account, Identifier, IdentifierKind
+from jiaoyun.accounts.models import Identifier, IdentifierKind
 from jiaoyun.plumbing.actor import Actor
 
 
-def own_name(actor: Actor) -> str:
-    """The name of the actor's own account. One statement."""
-    return str(Account.objects.of_account(actor.account).values_list("name", flat=True).get())
-
-
 def person_as_bound(actor: Actor) -> dict[str, str]:
-    """The actor's own name, document kind and number, as PersonForm names them. Three queries."""
-    name = own_name(actor)
+    """The actor's own name, document kind and number, as PersonForm names them. Two queries."""
     kind = (
         Identifier.objects.of_account(actor.account)
         .filter(kind=IdentifierKind.DOCUMENT, released_at__isnull=True)
@@ -20,4 +14,4 @@ def person_as_bound(actor: Actor) -> dict[str, str]:
         .first()
     )
     numbers = [bound.number for bound in numbers_of([actor.account]) if bound.kind is IdentifierKind.DOCUMENT]
-    return {"name": name, "document_kind": kind or "1", "document": numbers[0] if numbers else ""}
+    return {"name": actor.name, "document_kind": kind or "1", "document": numbers[0] if numbers else ""}

@@ -15,7 +15,6 @@ from jiaoyun.accounts.registration.forms import PersonForm
 from jiaoyun.accounts.registration.person import Described
 from jiaoyun.accounts.registration.submit import ADDRESS_BUDGET, PHONE_BUDGET, count
 from jiaoyun.accounts.registration.telling import refusal_of
-from jiaoyun.accounts.requests.correcting import own_name
 from jiaoyun.plumbing.actor import Actor
 from jiaoyun.rules.names import name_key
 
@@ -35,7 +34,7 @@ def has_document(account_id: UUID) -> bool:
 
 def document_form(actor: Actor, given: Mapping[str, str] | None) -> OwnDocumentForm | None:
     """The form for the actor's document, filled in with `given`; None where one is bound already."""
-    return None if has_document(actor.account) else OwnDocumentForm(given, name=own_name(actor))
+    return None if has_document(actor.account) else OwnDocumentForm(given, name=actor.name)
 
 
 def refuse_clash(actor: Actor, person: Described, school_id: int, *, network: str, now: datetime) -> None:

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from jiaoyun.accounts.models import Identifier, IdentifierKind, IdentityRequest, RequestState
 from jiaoyun.plumbing.actor import Role
-from jiaoyun.plumbing.navigation import BADGE_MOST
+from jiaoyun.plumbing.counting import BADGE_MOST
 from jiaoyun.plumbing.powers import Place
+from jiaoyun.plumbing.prepared import Question, question_of
 from jiaoyun.plumbing.search import SearchFields, query_filter
 from jiaoyun.plumbing.searched import hidden, searched_for
 
@@ -106,10 +107,10 @@ def review_page(requests: Any, filters: Filters, now: datetime) -> ReviewPage:
     )
 
 
-def pending_count(place: Place) -> int:
-    """How many teacher requests wait at a school, as a badge counts them. One query."""
-    count: int = teacher_requests(place).filter(state=RequestState.PENDING)[:BADGE_MOST].count()
-    return count
+def pending(place: Place) -> Question:
+    """The teacher requests that wait at a school, as a badge counts them."""
+    rows = teacher_requests(place).filter(state=RequestState.PENDING)
+    return question_of(rows.values_list("id")[:BADGE_MOST])
 
 
 def teacher_requests(place: Place) -> Any:

@@ -6,7 +6,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from jiaoyun.accounts.commands.cancel_waiting import cancel_waiting
-from jiaoyun.accounts.personal.identities import school_for
 from jiaoyun.accounts.personal.menu import show_personal
 from jiaoyun.accounts.personal.overview import overview_of, own_waiting
 from jiaoyun.accounts.personal.own_facts import own_facts
@@ -17,15 +16,16 @@ from jiaoyun.plumbing.refusals import Refused
 @own_page("one's own account, numbers masked")
 def me(request: PageRequest) -> HttpResponse:
     """Name, numbers (masked) with what can be done about each, and what waits."""
-    account = request.actor.account
-    context = {"own": overview_of(request.actor), "school": school_for(account), "facts": own_facts(account)}
+    own = overview_of(request.actor)
+    context = {"own": own, "school": own.school, "facts": own_facts(request.actor.account)}
     return show_personal(request, "accounts/personal/overview.html", context, title="基本信息")
 
 
 @own_page("one's own settings")
 def personal_settings(request: PageRequest) -> HttpResponse:
     """What a person sets: account name, password, the document, links to safety and notices."""
-    context = {"own": overview_of(request.actor), "school": school_for(request.actor.account)}
+    own = overview_of(request.actor)
+    context = {"own": own, "school": own.school}
     page = "accounts:personal_settings"
     return show_personal(request, "accounts/personal/settings.html", context, title="个人设置", entry=page)
 

@@ -19,8 +19,10 @@ from jiaoyun.accounts.proving_forms import AskForm, CodeForm, EmailForm, PhoneFo
 from jiaoyun.accounts.reproof import is_fresh, to_reproof
 from jiaoyun.accounts.saying import say_code
 from jiaoyun.plumbing.errors import shown
+from jiaoyun.plumbing.models import MessageChannel
 from jiaoyun.plumbing.pages import PageRequest, own_page
 from jiaoyun.plumbing.refusals import Refused
+from jiaoyun.plumbing.sending.outbox import hint_of
 
 _WHY = "one's own phone and mailbox"
 _METHODS = ("GET", "POST")
@@ -111,7 +113,8 @@ def number_code(request: PageRequest, channel: str) -> HttpResponse:
 def number_finish(request: PageRequest, channel: str) -> HttpResponse:
     """What will happen, whose account has the number at present; POST does it."""
     which, now = channel_of(channel), timezone.now()
-    wish = _wish(request, which)
+    bound = bound_number(request.actor.account, which)
+    wish = wish_of(request, which, is_bound=bound is not None)
     proof = proved(request, Purpose.OLD if wish is Wish.UNBIND else Purpose.BIND, now=now)
     if proof is None or proof.channel is not which:
         return redirect("accounts:number_old" if wish is Wish.UNBIND else "accounts:number_new", channel=channel)
@@ -120,8 +123,8 @@ def number_finish(request: PageRequest, channel: str) -> HttpResponse:
     if request.method == "POST":
         return _done(request, which, wish, now)
     holder = None if wish is Wish.UNBIND else other_holder(request.actor.account, proof)
-    bound = bound_number(request.actor.account, which)
-    context = {"holder": holder, "wish": wish.value, "old_hint": bound.hint if bound else "", "hint": _hint(request)}
+    new_hint = "" if wish is Wish.UNBIND else hint_of(MessageChannel(which.value), proof.number)
+    context = {"holder": holder, "wish": wish.value, "old_hint": bound.hint if bound else "", "hint": new_hint}
     return _page(request, "number_finish", which, context)
 
 
@@ -137,11 +140,6 @@ def _after_old(request: PageRequest, which: Channel) -> HttpResponse:
 
 def _wish(request: PageRequest, which: Channel) -> Wish:
     return wish_of(request, which, is_bound=bound_number(request.actor.account, which) is not None)
-
-
-def _hint(request: PageRequest) -> str:
-    sent = sent_before(request, Purpose.BIND, now=timezone.now())
-    return sent.hint if sent else ""
 
 
 def _page(

@@ -26,7 +26,7 @@ def staff_show(request: PageRequest, *, place: Place, school_id: int, account_id
         "here": here,
         "place": place,
         "page_title": card.person.name,
-        "menu": menu_of(SCHOOL_USERS, request.actor, place, "accounts:teacher_list"),
+        "menu": menu_of(SCHOOL_USERS, request, place, "accounts:teacher_list"),
         "crumbs": [
             (place.name, None),
             ("教师", reverse("accounts:teacher_list", kwargs={"school_id": school_id})),

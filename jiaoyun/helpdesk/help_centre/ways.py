@@ -8,11 +8,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from jiaoyun.accounts.actors import place_of
 from jiaoyun.helpdesk.help_centre.entry import Button
 from jiaoyun.plumbing.actor import Actor, Grant
 from jiaoyun.plumbing.navigation import APPLICATIONS
-from jiaoyun.plumbing.powers import Place, Power, holds
+from jiaoyun.plumbing.powers import Place, Power, holds, place_of
 from jiaoyun.plumbing.routes import Route, all_routes
 
 _PLACES = {"school_id", "organization_id"}

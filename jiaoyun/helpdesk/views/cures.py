@@ -1,7 +1,6 @@
 """The cures that the help desk owns: restore, merge, unbind a document, open a school. Each form carries the ticket."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,16 +10,15 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from jiaoyun.accounts.reproof import is_fresh, to_reproof
-from jiaoyun.helpdesk.access import access_ticket
 from jiaoyun.helpdesk.commands.decline_cure import decline_cure
 from jiaoyun.helpdesk.commands.merge_accounts import merge_accounts
 from jiaoyun.helpdesk.commands.propose_cure import propose_cure
 from jiaoyun.helpdesk.commands.restore_account import restore_account
 from jiaoyun.helpdesk.commands.unbind_document import confirm_document, unbind_document
-from jiaoyun.helpdesk.cure_pages import CurePage, merge_page, restore_page, unbind_page
+from jiaoyun.helpdesk.cure_pages import DONE, CurePage, merge_page, restore_page, unbind_page
 from jiaoyun.helpdesk.desk_place import show_desk
+from jiaoyun.helpdesk.desk_reading import TicketAtDesk, ticket_in_hand
 from jiaoyun.helpdesk.desk_view import desk_address
-from jiaoyun.helpdesk.models import Ticket
 from jiaoyun.helpdesk.powers import DESK_OPEN
 from jiaoyun.helpdesk.two_people import TwoPeopleCure
 from jiaoyun.organizations.places import any_place
@@ -78,24 +76,25 @@ def _answered(
     request: PageRequest,
     place: Place,
     ticket_id: UUID,
-    describe: Callable[[PageRequest, Ticket], CurePage],
+    describe: Callable[[PageRequest, TicketAtDesk], CurePage],
     acts: dict[str, Act],
 ) -> HttpResponse:
     """Show what would happen; POST does it with the ticket in hand and leads back to it."""
-    if not is_fresh(request, timezone.now()):
+    now = timezone.now()
+    if not is_fresh(request, now):
         return to_reproof(request)
-    request.actor = replace(with_ticket(request.actor, ticket_id), once_key=request.actor.once_key)
-    ticket = access_ticket(request.actor, ticket_id, lock=False)
+    request.actor = with_ticket(request.actor, ticket_id)
+    read = ticket_in_hand(request.actor, ticket_id, now)
     if request.method != "POST":
-        return _show(request, place, describe(request, ticket))
+        return _show(request, place, describe(request, read))
     do = request.POST.get("do", "")
     try:
         if do not in acts:
             raise Refused("helpdesk.ticket.wrong_cure")
         acts[do](request, request.POST.get("text", ""))
     except Refused as refused:
-        return _show(request, place, describe(request, ticket), refused)
-    messages.success(request, describe(request, ticket).done.get(do, "已办好。"))
+        return _show(request, place, describe(request, ticket_in_hand(request.actor, ticket_id, now)), refused)
+    messages.success(request, DONE.get(do, "已办好。"))
     return redirect(desk_address(place.organization_id, ticket_id))
 
 

@@ -21,9 +21,9 @@ from jiaoyun.helpdesk.commands.put_back_ticket import put_back_ticket
 from jiaoyun.helpdesk.commands.take_ticket import take_ticket
 from jiaoyun.helpdesk.curing import open_case_of
 from jiaoyun.helpdesk.desk_place import level_of, show_desk
+from jiaoyun.helpdesk.desk_reading import ticket_at_desk
 from jiaoyun.helpdesk.desk_view import desk_view
 from jiaoyun.helpdesk.forms import WordsForm
-from jiaoyun.helpdesk.models import Ticket
 from jiaoyun.helpdesk.powers import DESK_OPEN
 from jiaoyun.helpdesk.presence import others_at, seen
 from jiaoyun.helpdesk.serving import file_response
@@ -40,7 +40,7 @@ _POST = ("POST",)
 @page(power=DESK_OPEN, place=any_place)
 def desk_ticket(request: PageRequest, *, place: Place, organization_id: int, ticket_id: UUID) -> HttpResponse:
     """The ticket with its history, evidence, steps and cure."""
-    return _page(request, place, read_ticket(request.actor, ticket_id))
+    return _page(request, place, ticket_id)
 
 
 @page(power=DESK_OPEN, place=any_place, methods=_POST)
@@ -52,8 +52,7 @@ def desk_step(request: PageRequest, *, place: Place, organization_id: int, ticke
     try:
         done = act(request, ticket_id, WordsForm.words_in(request.POST))
     except Refused as refused:
-        ticket = read_ticket(request.actor, ticket_id)
-        return _page(request, place, ticket, refused=refused, status=refused.refusal.status)
+        return _page(request, place, ticket_id, refused=refused, status=refused.refusal.status)
     messages.success(request, said)
     if done.level != level_of(request.actor).value:
         return redirect("helpdesk:desk", organization_id=organization_id)
@@ -67,8 +66,7 @@ def desk_case(request: PageRequest, *, place: Place, organization_id: int, ticke
     try:
         open_case(actor=request.actor, ticket_id=ticket_id, reason=reason, now=timezone.now())
     except Refused as refused:
-        ticket = read_ticket(request.actor, ticket_id)
-        return _page(request, place, ticket, refused=refused, status=refused.refusal.status)
+        return _page(request, place, ticket_id, refused=refused, status=refused.refusal.status)
     messages.success(request, "已打开，两小时后自动结束。查看的原因已经记录。")
     return redirect("helpdesk:desk_ticket", organization_id=organization_id, ticket_id=ticket_id)
 
@@ -114,12 +112,14 @@ _STEPS: dict[str, tuple[Callable[[PageRequest, UUID, str], Any], str]] = {
 
 
 def _page(
-    request: PageRequest, place: Place, ticket: Ticket, *, refused: Refused | None = None, status: int = 200
+    request: PageRequest, place: Place, ticket_id: UUID, *, refused: Refused | None = None, status: int = 200
 ) -> HttpResponse:
     now = timezone.now()
+    read = ticket_at_desk(request.actor, ticket_id, now)
+    ticket = read.ticket
     asked = request.GET.get("piece", "1")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-    view = desk_view(request.actor, ticket, place.organization_id, now, number)
+    view = desk_view(request.actor, read, place.organization_id, number)
     context = {
         "ticket": shown_to_desk(ticket, in_case=view.case is not None),
         "view": view,

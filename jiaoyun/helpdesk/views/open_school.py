@@ -10,9 +10,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from jiaoyun.accounts.reproof import is_fresh, to_reproof
-from jiaoyun.helpdesk.access import access_ticket
 from jiaoyun.helpdesk.desk_place import show_desk
-from jiaoyun.helpdesk.desk_view import desk_address, waiting_with
+from jiaoyun.helpdesk.desk_reading import TicketAtDesk, ticket_in_hand
+from jiaoyun.helpdesk.desk_view import desk_address
 from jiaoyun.helpdesk.forms import county_choices
 from jiaoyun.helpdesk.models import Ticket
 from jiaoyun.helpdesk.powers import DESK_OPEN
@@ -96,18 +96,18 @@ def open_school(request: PageRequest, *, place: Place, organization_id: int, tic
     if not is_fresh(request, timezone.now()):
         return to_reproof(request)
     request.actor = with_ticket(request.actor, ticket_id)
-    ticket = access_ticket(request.actor, ticket_id, lock=False)
-    if ticket.kind != _KIND:
+    read = ticket_in_hand(request.actor, ticket_id, timezone.now())
+    if read.ticket.kind != _KIND:
         raise Refused("helpdesk.ticket.wrong_cure")
     if request.method != "POST":
-        return _show(request, place, ticket, TenantForm(initial=_initial(ticket)))
+        return _show(request, place, read, TenantForm(initial=_initial(read.ticket)))
     form = TenantForm(request.POST)
     if not form.is_valid():
-        return _show(request, place, ticket, form, status=422)
+        return _show(request, place, read, form, status=422)
     try:
         add_tenant(actor=request.actor, tenant=form.tenant(), now=timezone.now())
     except Refused as refused:
-        return _show(request, place, ticket, form, refused=refused, status=refused.refusal.status)
+        return _show(request, place, read, form, refused=refused, status=refused.refusal.status)
     messages.success(request, "学校已开通，等待的人都会收到通知。")
     return redirect(desk_address(organization_id, ticket_id))
 
@@ -124,7 +124,7 @@ def _initial(ticket: Ticket) -> dict[str, str]:
 def _show(
     request: PageRequest,
     place: Place,
-    ticket: Ticket,
+    read: TicketAtDesk,
     form: TenantForm,
     *,
     refused: Refused | None = None,
@@ -132,9 +132,9 @@ def _show(
 ) -> HttpResponse:
     context = {
         "form": form,
-        "alike": find_schools(typed_of(ticket).get("school", "")),
-        "waiting": waiting_with(ticket) + 1,
-        "back": desk_address(place.organization_id, ticket.pk),
+        "alike": find_schools(typed_of(read.ticket).get("school", "")),
+        "waiting": read.joined + 1,
+        "back": desk_address(place.organization_id, read.ticket.pk),
         "here": request.path,
         "refusal": shown(refused) if refused else None,
     }

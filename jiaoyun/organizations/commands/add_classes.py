@@ -8,13 +8,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from jiaoyun.organizations.access import access_school
-from jiaoyun.organizations.calendars import school_year_of
 from jiaoyun.organizations.class_names import Specs, name_of
 from jiaoyun.organizations.events import CLASSES_ADDED
 from jiaoyun.organizations.models import SchoolClass
 from jiaoyun.organizations.powers import CLASSES_MANAGE
 from jiaoyun.organizations.queries import class_keys_of, county_of
-from jiaoyun.organizations.stages import grades_of, specs_of, stages_in_words
+from jiaoyun.organizations.reckoning import reckoning_at
+from jiaoyun.organizations.stages import grades_of, stages_in_words
 from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.commands import command
 from jiaoyun.plumbing.powers import Place
@@ -51,8 +51,8 @@ def add_classes(
     school), .class.exists. `batch` marks classes that an import needed.
     """
     place = access_school(actor, school_id, add_classes.power, lock=True)
-    specs = specs_of(place)
-    school_year = school_year_of(place, timezone.localdate(now))
+    found = reckoning_at(place, timezone.localdate(now))
+    specs, school_year = found.specs, found.day.school_year
     _refuse_grade(place, specs, stage, entry_year, school_year)
     _refuse_taken(place, specs, stage, entry_year, numbers, school_year)
     rows = [

@@ -7,13 +7,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from jiaoyun.organizations.access import access_class
-from jiaoyun.organizations.calendars import school_year_of
 from jiaoyun.organizations.class_names import name_of
 from jiaoyun.organizations.events import CLASS_CLOSED
 from jiaoyun.organizations.models import ClassState, SchoolClass
 from jiaoyun.organizations.occupants import in_words, occupants_of
 from jiaoyun.organizations.powers import CLASSES_MANAGE
-from jiaoyun.organizations.stages import specs_of
+from jiaoyun.organizations.reckoning import reckoning_at
 from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.commands import command
 from jiaoyun.plumbing.powers import Place
@@ -53,5 +52,5 @@ def close_class(*, actor: Actor, school_id: int, class_id: UUID, now: datetime) 
 
 
 def _name(row: SchoolClass, place: Place, now: datetime) -> str:
-    school_year = school_year_of(place, timezone.localdate(now))
-    return name_of(row.stage, row.entry_year, row.number, school_year, specs_of(place))
+    found = reckoning_at(place, timezone.localdate(now))
+    return name_of(row.stage, row.entry_year, row.number, found.day.school_year, found.specs)

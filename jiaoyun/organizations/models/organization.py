@@ -1,5 +1,8 @@
 """Organization: one row for the province, each city, county, functional zone and school (OneRoster: org)."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -65,28 +68,28 @@ class Organization(models.Model):
     @property
     def place(self) -> Place:
         """This organization as the place of a page or power."""
-        return place_of_columns(self.pk, self.path, self.kind, self._upwards())
+        school_id = self.pk if self.kind == Kind.SCHOOL else None
+        names = [value for node in self.read_line() for value in (node.name, node.parent_id)]
+        return Place(self.pk, self.path, self.name, school_id, line=line_of_columns(names))
 
-    def _upwards(self) -> list[tuple[str, int | None]]:
-        """Name and parent of this one and of those above it that were read with it."""
-        node, found = self, [(self.name, self.parent_id)]
-        while (above := node._state.fields_cache.get("parent")) is not None:
-            node = above
-            found.append((node.name, node.parent_id))
+    def read_line(self) -> list["Organization"]:
+        """This one and those above it, as far as they were read with it; the root is the one without a parent."""
+        found = [self]
+        while (above := found[-1]._state.fields_cache.get("parent")) is not None:
+            found.append(above)
         return found
 
 
-def place_of_columns(key: int, path: str, kind: str, upwards: list[tuple[str, int | None]]) -> Place:
-    """An organization as a place, from its columns; `upwards`: name and parent of it and of those above it, as far as
-    they were read."""
-    school_id = key if kind == Kind.SCHOOL else None
-    return Place(key, path, upwards[0][0], school_id=school_id, line=_line(upwards))
+#: An organization and those above it, whose names the breadcrumb of its pages shows.
+_ABOVE = ("", "parent__", "parent__parent__", "parent__parent__parent__")
+#: The columns of a line, from the organization upwards: name and parent of each.
+LINE_COLUMNS = tuple(f"{above}{column}" for above in _ABOVE for column in ("name", "parent_id"))
 
 
-def _line(upwards: list[tuple[str, int | None]]) -> tuple[str, ...]:
-    """The names from below the root down; empty where the root is farther than what was read."""
+def line_of_columns(values: Sequence[Any]) -> tuple[str, ...]:
+    """The names from below the root down, from the values of LINE_COLUMNS; empty where the root is farther up."""
     names = list[str]()
-    for name, parent_id in upwards:
+    for name, parent_id in zip(values[::2], values[1::2], strict=True):
         if parent_id is None:
             return tuple(reversed(names))
         names.append(name)

@@ -5,7 +5,6 @@ from django.db import models
 from jiaoyun.organizations.models.organization import Organization
 from jiaoyun.plumbing.scope import ScopedManager, ScopeFields
 from jiaoyun.rules.grades import Stage as StageName
-from jiaoyun.rules.grades import StageSpec
 
 STAGE_CHOICES = [(stage.value, stage.label) for stage in StageName]
 
@@ -45,8 +44,3 @@ class Stage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school_id} {self.stage}"
-
-    @property
-    def spec(self) -> StageSpec:
-        """The stage as the rules read it."""
-        return StageSpec(StageName(self.stage), self.years, self.first_grade)

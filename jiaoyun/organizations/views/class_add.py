@@ -5,13 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from jiaoyun.organizations.calendars import school_year_of
 from jiaoyun.organizations.commands.add_classes import add_classes
 from jiaoyun.organizations.forms import AddClassesForm
 from jiaoyun.organizations.frames import SCHOOL_USERS, show
 from jiaoyun.organizations.places import school_place
 from jiaoyun.organizations.queries import classes_of, grade_groups
-from jiaoyun.organizations.stages import grades_of, specs_of
+from jiaoyun.organizations.reckoning import reckoning_at
+from jiaoyun.organizations.stages import grades_of
 from jiaoyun.plumbing.errors import shown
 from jiaoyun.plumbing.pages import PageRequest, page
 from jiaoyun.plumbing.powers import Place
@@ -21,8 +21,8 @@ from jiaoyun.plumbing.refusals import Refused
 @page(power=add_classes.power, place=school_place, methods=("GET", "POST"))
 def class_add(request: PageRequest, *, place: Place, school_id: int) -> HttpResponse:
     """The form; sent, the classes are there or the form says why not, with what was typed still in it."""
-    specs = specs_of(place)
-    school_year = school_year_of(place, timezone.localdate())
+    found = reckoning_at(place, timezone.localdate())
+    specs, school_year = found.specs, found.day.school_year
     form = AddClassesForm(
         request.POST or None, choices=grades_of(specs, school_year), initial={"grade": request.GET.get("grade", "")}
     )

@@ -3,13 +3,12 @@
 from django.http import HttpResponse
 from django.utils import timezone
 
-from jiaoyun.organizations.calendars import school_day
 from jiaoyun.organizations.frames import SCHOOL_USERS, show
 from jiaoyun.organizations.occupants import OCCUPANTS, counts_at
 from jiaoyun.organizations.places import school_place
 from jiaoyun.organizations.powers import CLASSES_MANAGE
 from jiaoyun.organizations.queries import classes_of, grade_groups
-from jiaoyun.organizations.stages import specs_of
+from jiaoyun.organizations.reckoning import reckoning_at
 from jiaoyun.plumbing.pages import PageRequest, page
 from jiaoyun.plumbing.powers import Place
 
@@ -17,8 +16,8 @@ from jiaoyun.plumbing.powers import Place
 @page(power=CLASSES_MANAGE, place=school_place)
 def class_list(request: PageRequest, *, place: Place, school_id: int) -> HttpResponse:
     """Every grade of the 学制 with its classes and who is in them; pupils without a class stand on top."""
-    today = school_day(place, timezone.localdate())
-    specs = specs_of(place)
+    found = reckoning_at(place, timezone.localdate())
+    today, specs = found.day, found.specs
     counts = counts_at(place)
     context = {
         "today": today,

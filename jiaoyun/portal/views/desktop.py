@@ -6,12 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from jiaoyun.accounts.actors import place_of
 from jiaoyun.notices.queries import new_notices_for
 from jiaoyun.notices.tasks import tasks_of
 from jiaoyun.organizations.calendars import school_day
 from jiaoyun.plumbing.navigation import applications_of
 from jiaoyun.plumbing.pages import PageRequest, own_page
+from jiaoyun.plumbing.powers import place_of
 from jiaoyun.portal.greeting import greeting, today_in_words
 
 _NOTICES = 5

@@ -13,7 +13,9 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, UUIDField
 from jiaoyun.accounts.models import Account, IdentityRequest, RequestState
 from jiaoyun.accounts.people.cards import own_phone_hint
 from jiaoyun.plumbing.actor import Role
+from jiaoyun.plumbing.counting import NO_DEADLINE
 from jiaoyun.plumbing.powers import Place
+from jiaoyun.plumbing.prepared import Question, question_of
 from jiaoyun.roster.models import ClaimState, CurrentEnrolment, StudentClaim
 from jiaoyun.roster.students.classes import ClassNamer
 from jiaoyun.roster.wishes.waiting import wish_rows, wishes_since
@@ -117,9 +119,8 @@ def _of_class(rows: QuerySet[Any], place: Place, pupil: str) -> QuerySet[Any]:
     return here.filter(class_id=place.school_class_id) if place.school_class_id is not None else here
 
 
-def waiting_count(place: Place) -> tuple[int, datetime | None]:
-    """How many lines wait in all, and since when the oldest. One query."""
-    requests = waiting_requests(place).annotate(at=F("submitted_at")).values_list("at")
-    claims = waiting_claims(place).annotate(at=F("submitted_at")).values_list("at")
-    found = [row[0] for row in requests.union(claims, wishes_since(place), all=True)]
-    return len(found), min(found, default=None)
+def waiting_since(place: Place) -> Question:
+    """Since when each line waits, to be counted with what else waits."""
+    requests = waiting_requests(place).values_list(F("submitted_at"), NO_DEADLINE)
+    claims = waiting_claims(place).values_list(F("submitted_at"), NO_DEADLINE)
+    return question_of(requests.union(claims, wishes_since(place), all=True))

@@ -5,9 +5,9 @@ from io import BytesIO
 
 from django.utils import timezone
 
-from jiaoyun.organizations.calendars import school_year_of
 from jiaoyun.organizations.class_names import named
-from jiaoyun.organizations.stages import grades_of, specs_of
+from jiaoyun.organizations.reckoning import reckoning_at
+from jiaoyun.organizations.stages import grades_of
 from jiaoyun.plumbing.powers import Place
 from jiaoyun.plumbing.sheets.writer import ColumnOut, SheetOut, write_xlsx
 from jiaoyun.roster.check.batch import open_classes
@@ -29,8 +29,8 @@ NOTES: tuple[str, ...] = (
 
 def template_file(place: Place, now: datetime) -> bytes:
     """The template as .xlsx: text columns, drop-downs, an example row, notes on a sheet of their own."""
-    year = school_year_of(place, timezone.localdate(now))
-    specs = specs_of(place)
+    found = reckoning_at(place, timezone.localdate(now))
+    year, specs = found.day.school_year, found.specs
     classes = sorted((named(row, year, specs) for row in open_classes(place).values()), key=lambda found: found.order)
     choices: dict[Field, tuple[str, ...]] = {
         Field.DOCUMENT_KIND: tuple(DOCUMENT_LABELS.values()),

@@ -1,4 +1,7 @@
-"""首次登录条: ask, print, show for two hours, and the same as a sheet."""
+"""首次登录条: ask, print, show for two hours, and the same as a sheet.
+
+A slip opens an account, so each of these pages asks again who is there.
+"""
 
 from uuid import UUID
 
@@ -8,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jiaoyun.accounts.commands.reveal_secrets import reveal_secrets
+from jiaoyun.accounts.reproof import is_fresh, to_reproof
 from jiaoyun.organizations.frames import SCHOOL_USERS, show
 from jiaoyun.organizations.places import school_place
 from jiaoyun.plumbing.pages import PageRequest, page
@@ -27,6 +31,8 @@ _HISTORY, _LIST = "roster:import_history", "roster:student_list"
 def slips(request: PageRequest, *, place: Place, school_id: int, batch_id: UUID) -> HttpResponse:
     """How many of an import's new pupils have no login yet; POST prints for them."""
     now = timezone.now()
+    if not is_fresh(request, now):
+        return to_reproof(request)
     if request.method == "POST":
         done = print_slips(actor=request.actor, now=now, school_id=school_id, batch_id=batch_id)
         return redirect("roster:slip_print", school_id=school_id, run=done.run_id)
@@ -44,6 +50,8 @@ def slips(request: PageRequest, *, place: Place, school_id: int, batch_id: UUID)
 def student_slips(request: PageRequest, *, place: Place, school_id: int) -> HttpResponse:
     """Slips for the pupils chosen in the list: first how many and what becomes void, then the printing."""
     now = timezone.now()
+    if not is_fresh(request, now):
+        return to_reproof(request)
     chosen = chosen_pupils(place, read_choice(request.GET, request.POST))
     pupils = list(chosen.values_list("account_id", flat=True))
     if request.POST.get("step") == "print":
@@ -64,6 +72,8 @@ def student_slips(request: PageRequest, *, place: Place, school_id: int) -> Http
 @page(power=print_slips.power, place=school_place)
 def slip_print(request: PageRequest, *, place: Place, school_id: int, run: UUID) -> HttpResponse:
     """The slips of one printing, for the one who printed them, for two hours."""
+    if not is_fresh(request, timezone.now()):
+        return to_reproof(request)
     slips = _slips(request, place, run)
     context = {"slips": slips, "run": run, "site": _site(request)}
     return show(request, "roster/slip_print.html", context, place=place, app=SCHOOL_USERS, page=_LIST, title=TITLE)
@@ -72,6 +82,8 @@ def slip_print(request: PageRequest, *, place: Place, school_id: int, run: UUID)
 @page(power=print_slips.power, place=school_place)
 def slip_sheet(request: PageRequest, *, place: Place, school_id: int, run: UUID) -> HttpResponse:
     """The same slips as a spreadsheet; afterwards the page says that they must be printed anew."""
+    if not is_fresh(request, timezone.now()):
+        return to_reproof(request)
     slips = _slips(request, place, run)
     if slips is None:
         return redirect("roster:slip_print", school_id=school_id, run=run)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
+from jiaoyun.plumbing.counting import NO_DEADLINE
 from jiaoyun.plumbing.powers import Place
 from jiaoyun.roster.models import ClassWish, CurrentEnrolment, EnrolmentState, WishState
 from jiaoyun.roster.students.classes import ClassNamer
@@ -43,5 +44,5 @@ def wish_rows(place: Place, namer: ClassNamer, most: int) -> list[tuple[Any, ...
 
 def wishes_since(place: Place) -> QuerySet[Any]:
     """When each of them was asked, to be counted with others."""
-    found: QuerySet[Any] = waiting_wishes(place).annotate(at=F("asked_at")).values_list("at")
+    found: QuerySet[Any] = waiting_wishes(place).values_list(F("asked_at"), NO_DEADLINE)
     return found

@@ -50,7 +50,7 @@ def help_edit(request: PageRequest, place: Place, entry: str) -> HttpResponse:
     context = {
         "page_title": f"编辑：{shown.question}",
         "crumbs": [("桌面", "/desktop"), (TITLE, reverse("helpdesk:help_editing")), ("编辑", None)],
-        "menu": menu_of(HELP_EDITING, request.actor, place, "helpdesk:help_editing"),
+        "menu": menu_of(HELP_EDITING, request, place, "helpdesk:help_editing"),
         "entry": shown,
         "form": form,
         "seen": row.version if row else 0,
@@ -81,7 +81,7 @@ def help_make(request: PageRequest, place: Place) -> HttpResponse:
     context = {
         "page_title": "新写一条",
         "crumbs": [("桌面", "/desktop"), (TITLE, reverse("helpdesk:help_editing")), ("新写一条", None)],
-        "menu": menu_of(HELP_EDITING, request.actor, place, "helpdesk:help_make"),
+        "menu": menu_of(HELP_EDITING, request, place, "helpdesk:help_make"),
         "form": form,
     }
     return render(request, "helpdesk/help_make.html", context, status=422 if form.errors else 200)

@@ -26,7 +26,7 @@ def help_editing(request: PageRequest, place: Place) -> HttpResponse:
     context = {
         "page_title": TITLE,
         "crumbs": [("桌面", "/desktop"), (TITLE, None)],
-        "menu": menu_of(HELP_EDITING, request.actor, place, "helpdesk:help_editing"),
+        "menu": menu_of(HELP_EDITING, request, place, "helpdesk:help_editing"),
         "misses": open_misses(),
         "lines": entry_lines(timezone.localdate()),
     }
