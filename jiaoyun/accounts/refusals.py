@@ -52,6 +52,14 @@ IDENTIFIER_TAKEN = declare(
     remedies=(_HELP,),
     takes=("kind",),
 )
+SLIPS_OVER = declare(
+    "accounts.slips.over",
+    status=403,
+    text="这一次的登录条已经收起来了",
+    cause="为了安全，登录条只显示两小时。要再发，请重新打印，旧的那张会作废。",
+    fixer=ACCOUNTS_PRINT_SLIPS,
+    remedies=(_DESKTOP,),
+)
 SLIPS_NOT_YOURS = declare(
     "accounts.slips.not_yours",
     status=403,

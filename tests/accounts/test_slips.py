@@ -12,7 +12,7 @@ from django.utils import timezone
 from uuid_utils.compat import uuid7
 
 from jiaoyun.accounts.commands.issue_first_secrets import SecretsIssued, issue_first_secrets
-from jiaoyun.accounts.commands.reveal_secrets import reveal_secrets
+from jiaoyun.accounts.commands.reveal_secrets import SHOWN_FOR, reveal_secrets
 from jiaoyun.accounts.first_secrets import ALPHABET, LENGTH, grouped, is_same, new_secret
 from jiaoyun.accounts.models import Account, FirstSecret
 from jiaoyun.plumbing.models import AuditEvent
@@ -113,9 +113,19 @@ def test_another_place_may_not_open_the_run(world: World) -> None:
 
 def test_it_shows_no_slip_that_ran_out(world: World) -> None:
     issued = issue(world, pupils_without_password(world))
-    later = timezone.now() + timedelta(days=15)
-    shown = reveal_secrets(actor=world.actor("school_admin"), place=world.place("school"), run=issued.run, now=later)
+    now = timezone.now()
+    FirstSecret.objects.everywhere("the test's own slips").filter(run=issued.run).update(expires_at=now)
+    shown = reveal_secrets(actor=world.actor("school_admin"), place=world.place("school"), run=issued.run, now=now)
     assert shown.slips == ()
+
+
+def test_it_shows_the_slips_of_a_printing_for_two_hours(world: World) -> None:
+    issued, place = issue(world, pupils_without_password(world)), world.place("school")
+    begun = FirstSecret.objects.within(place).filter(run=issued.run).values_list("issued_at", flat=True)[0]
+    actor = world.actor("school_admin")
+    assert reveal_secrets(actor=actor, place=place, run=issued.run, now=begun + SHOWN_FOR).slips
+    with pytest.raises(Refused, match=r"accounts\.slips\.over"):
+        reveal_secrets(actor=actor, place=place, run=issued.run, now=begun + SHOWN_FOR + timedelta(seconds=1))
 
 
 def test_the_statements_do_not_grow_with_the_pupils(world: World) -> None:

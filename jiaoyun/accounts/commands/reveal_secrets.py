@@ -1,7 +1,7 @@
 """Showing the slips of one printing to the one who printed them; every look is recorded."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.http import Http404
@@ -14,6 +14,10 @@ from jiaoyun.plumbing import gates
 from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.commands import command
 from jiaoyun.plumbing.powers import Place
+from jiaoyun.plumbing.refusals import Refused
+
+#: How long the slips of a printing can be opened again; afterwards they are printed anew.
+SHOWN_FOR = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class SecretsShown:
 
 @command(power=ACCOUNTS_PRINT_SLIPS, event=SECRETS_SHOWN)
 def reveal_secrets(*, actor: Actor, place: Place, run: UUID, now: datetime) -> SecretsShown:
-    """The open slips of a run made at this school by this person; Http404 for any other run.
+    """The open slips of a run made at this school by this person; Http404 for any other run. Refuses
+    accounts.slips.over after two hours.
 
     Slips that were used, replaced by a reprint or ran out are left out.
     """
@@ -37,5 +42,7 @@ def reveal_secrets(*, actor: Actor, place: Place, run: UUID, now: datetime) -> S
     rows = list(made.select_related("account").order_by("account__sort_key", "account_id"))
     if not rows:
         raise Http404
+    if now - rows[0].issued_at > SHOWN_FOR:
+        raise Refused("accounts.slips.over")
     slips = slips_of(row for row in rows if row.used_at is None and row.voided_at is None and row.expires_at > now)
     return SecretsShown(run, place.organization_id, len(slips), tuple(slips))

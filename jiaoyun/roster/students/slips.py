@@ -2,25 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.http import Http404
 from django.utils import timezone
 
 from jiaoyun.accounts.models import AccountState, FirstSecret, IdentifierKind
 from jiaoyun.accounts.slips import Slip
 from jiaoyun.organizations.class_names import class_order
-from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.powers import Place
 from jiaoyun.roster.models import CurrentEnrolment, Decision, EnrolmentState, ImportRow, Outcome
 from jiaoyun.roster.students.classes import ClassNamer
 from jiaoyun.rules.masking import hint_document
 
-#: How long the page and the sheet of a printing can be opened again; afterwards it is printed anew.
-SHOWN_FOR = timedelta(hours=2)
 _CLASS = ("stage", "entry_year", "number")
 _LAST = (99, 0, 0)
 
@@ -70,16 +66,6 @@ def slip_need(rows: QuerySet[Any], now: datetime) -> SlipNeed:
     )
     found = rows.annotate(held=Exists(held)).aggregate(n=Count("account_id"), again=Count("account_id", Q(held=True)))
     return SlipNeed(found["n"], found["again"])
-
-
-def is_still_shown(place: Place, actor: Actor, run: UUID, now: datetime) -> bool:
-    """Whether a printing by this person at this school is younger than SHOWN_FOR. Http404 for any other run."""
-    made = FirstSecret.objects.within(place).filter(run=run, issued_by=actor.account)
-    issued_at = made.values_list("issued_at", flat=True).first()
-    if issued_at is None:
-        raise Http404
-    fresh: bool = now - issued_at <= SHOWN_FOR
-    return fresh
 
 
 def printed_slips(place: Place, slips: Iterable[Slip], namer: ClassNamer) -> list[PrintedSlip]:
