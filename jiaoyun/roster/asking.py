@@ -13,6 +13,7 @@ from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.powers import Place
 from jiaoyun.roster.models import RequestState, RosterRequest, RowClass
 from jiaoyun.roster.powers import REQUESTS_SEE
+from jiaoyun.roster.sheet.parts import row_of
 from jiaoyun.roster.students.requests import nth_row
 from jiaoyun.roster.workbench.words import CLASS_WORDS
 
@@ -81,7 +82,7 @@ def _row(ticket: Ticket, number: int) -> Piece | None:
     if request is None or not 1 <= number <= len(request.lines):
         return None
     row = nth_row(request, number)
-    where = f"第 {request.lines[number - 1]} 行"
+    where = f"第 {row_of(request.lines[number - 1])} 行"
     facts = [("行", where), ("情况", RowClass(request.row_class).label)]
     if row is not None:
         facts += [("姓名", row.name), ("号码末四位", row.hint), ("号码现在属于", row.now_at)]

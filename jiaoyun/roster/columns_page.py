@@ -18,9 +18,12 @@ from jiaoyun.roster.intake import remembered_for
 from jiaoyun.roster.models import ImportBatch
 from jiaoyun.roster.sheet.columns import BY_FIELD, COLUMNS, Field
 from jiaoyun.roster.sheet.matching import HEAD_WORDS, Match, mapping_of, match_columns, missing_fields
+from jiaoyun.roster.sheet.parts import parts_of, sample_with_names
 from jiaoyun.rules.masking import mask_numbers
 
 _SAMPLES = 3
+#: What the form sends instead of the number of one sheet.
+TOGETHER = "together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Chosen:
     columns: dict[int, Field]
     whole_class: UUID | None
     sheet_index: int | None
+    together: bool = False
 
 
 def top_of(batch: ImportBatch, sheet_index: int | None = None) -> Peek:
@@ -53,7 +57,8 @@ def columns_page(batch: ImportBatch, place: Place, chosen: Chosen | None = None)
     `chosen`: what came back from the form and was refused; it stands there again.
     """
     top = top_of(batch)
-    matches = match_columns(top.head, top.sample, batch.mapping or remembered_for(place, top.head))
+    sample = sample_with_names(top.sample, batch.parts, len(top.head)) if batch.parts else top.sample
+    matches = match_columns(batch.head, sample, batch.mapping or remembered_for(place, batch.head))
     whole_class = batch.whole_class
     if chosen is not None:
         matches = [Match(match.index, match.head, chosen.columns.get(match.index), "") for match in matches]
@@ -70,7 +75,7 @@ def columns_page(batch: ImportBatch, place: Place, chosen: Chosen | None = None)
                 "head": mask_numbers(match.head) or f"第 {match.index + 1} 列（没有列名）",
                 "field": match.field.value if match.field else "",
                 "why": match.why,
-                "samples": [_sample(row[match.index]) for row in top.sample if match.index < len(row)][:_SAMPLES],
+                "samples": [_sample(row[match.index]) for row in sample if match.index < len(row)][:_SAMPLES],
             }
             for match in matches
         ],
@@ -78,6 +83,8 @@ def columns_page(batch: ImportBatch, place: Place, chosen: Chosen | None = None)
         "missing": [BY_FIELD[name].title for name in missing_fields(mapping, whole_class=bool(whole_class))],
         "sheets": [(index, sheet) for index, sheet in enumerate(top.sheets)] if len(top.sheets) > 1 else [],
         "sheet_index": top.sheet_index,
+        "parts": batch.parts,
+        "together": parts_of(top),
         "head_row": top.head_row,
         "classes": classes,
         "needs_class": Field.CLASS.value not in mapping,
@@ -98,7 +105,11 @@ def read_choices(data: Mapping[str, str], batch: ImportBatch) -> Chosen:
         value = data.get(f"column-{index}", "")
         if value in Field._value2member_map_:
             columns[index] = Field(value)
-    return Chosen(columns, _uuid(data.get("whole_class", "")), _number(data.get("sheet", "")))
+    sheet = data.get("sheet", "")
+    together = sheet == TOGETHER
+    return Chosen(
+        columns, _uuid(data.get("whole_class", "")), batch.sheet_index if together else _number(sheet), together
+    )
 
 
 def _uuid(text: str) -> UUID | None:

@@ -13,7 +13,7 @@ BATCH_TAKEN_OVER = declare(
     "roster.batch_taken_over", "接手了这次导入", subject=_BATCH, fields=("batch_id", "from_account")
 )
 CELLS_CORRECTED = declare(
-    "roster.cells_corrected", "改正了第 {line} 行", subject=_BATCH, fields=("batch_id", "line", "row_class")
+    "roster.cells_corrected", "改正了第 {row} 行", subject=_BATCH, fields=("batch_id", "row", "row_class")
 )
 ROWS_RETURNED = declare("roster.rows_returned", "放回了改好的 {rows} 行", subject=_BATCH, fields=("batch_id", "rows"))
 ROWS_SETTLED = declare(

@@ -10,13 +10,13 @@ from jiaoyun.plumbing.refusals import Refused
 from jiaoyun.plumbing.sheets.cells import cell_text
 from jiaoyun.plumbing.sheets.reader import SheetFault, peek, read_rows
 from jiaoyun.plumbing.sheets.writer import ColumnOut, SheetOut, write_xlsx
-from jiaoyun.plumbing.typed_numbers import small_number
 from jiaoyun.plumbing.uploads.accept import accept, open_stored, remove
 from jiaoyun.roster.check.batch import cells_of
 from jiaoyun.roster.check.faults import describe
 from jiaoyun.roster.models import ImportBatch, ImportRow, Outcome, RowClass
 from jiaoyun.roster.sheet.columns import BY_FIELD, Field
 from jiaoyun.roster.sheet.matching import HEAD_WORDS, match_columns
+from jiaoyun.roster.sheet.parts import line_of_text, line_text
 from jiaoyun.roster.workbench.words import CLASS_WORDS
 
 _LINE_TITLE = BY_FIELD[Field.SOURCE_LINE].title
@@ -36,7 +36,8 @@ def problem_sheet(batch: ImportBatch, place: Place, row_class: RowClass | None) 
         ColumnOut(_REASON_TITLE, width=60),
     ]
     stream = BytesIO()
-    write_xlsx(stream, [SheetOut("问题行", columns, rows=[_row(row, cells[row.line], len(titles)) for row in found])])
+    out = [_row(row, line_text(batch.parts, row.line), cells[row.line], len(titles)) for row in found]
+    write_xlsx(stream, [SheetOut("问题行", columns, rows=out)])
     return stream.getvalue()
 
 
@@ -49,7 +50,7 @@ def _titles(batch: ImportBatch) -> list[str]:
     return [title or f"第 {index + 1} 列" for index, title in enumerate(titles)]
 
 
-def _row(row: ImportRow, cells: list[str], width: int) -> list[str]:
+def _row(row: ImportRow, line_text: str, cells: list[str], width: int) -> list[str]:
     reasons = [
         f"{BY_FIELD[Field(fault['field'])].title}：{text.what}。{text.todo}"
         for fault in row.faults
@@ -58,7 +59,7 @@ def _row(row: ImportRow, cells: list[str], width: int) -> list[str]:
     words = CLASS_WORDS[RowClass(row.row_class)]
     reason = "；".join(reasons) or f"「{words.said}」{words.why}（{words.who}）"
     padded = [cell_text(cell) for cell in cells] + [""] * (width - len(cells))
-    return [str(row.line), *padded[:width], reason]
+    return [line_text, *padded[:width], reason]
 
 
 def returned_rows(batch: ImportBatch, upload: Any) -> dict[int, dict[Field, str]]:
@@ -90,7 +91,7 @@ def _lines_of(batch: ImportBatch, path: Path) -> dict[int, dict[Field, str]]:
     with open_stored(path) as stored:
         for _, cells in chain.from_iterable(read_rows(stored, sheet_index=top.sheet_index, head_row=top.head_row)):
             values = {match.field: cells[match.index] for match in matches if match.field and match.index < len(cells)}
-            line = small_number(cell_text(values.pop(Field.SOURCE_LINE, "")))
+            line = line_of_text(batch.parts, cell_text(values.pop(Field.SOURCE_LINE, "")))
             if line is not None:
                 found[line] = values
     return found

@@ -86,9 +86,9 @@ COLUMN_TWICE = declare(
 CHOICE_IMPOSSIBLE = declare(
     "roster.row.choice_impossible",
     text="这一行不能这样处理",
-    cause="第 {line} 行是「{row_class}」，不能「{choice}」。",
+    cause="{where}是「{row_class}」，不能「{choice}」。",
     remedies=(_BATCH,),
-    takes=("line", "row_class", "choice", "school_id", "batch_id"),
+    takes=("where", "row_class", "choice", "school_id", "batch_id"),
 )
 CLASS_MISSING = declare(
     "roster.row.class_missing",
@@ -101,9 +101,9 @@ CLASS_MISSING = declare(
 ALREADY_DONE = declare(
     "roster.row.already_done",
     text="这一行已经导入了",
-    cause="第 {line} 行已经写入名单，要改回来请用「撤销导入」。",
+    cause="{where}已经写入名单，要改回来请用「撤销导入」。",
     remedies=(_BATCH,),
-    takes=("line", "school_id", "batch_id"),
+    takes=("where", "school_id", "batch_id"),
 )
 NOBODY_LEFT = declare(
     "roster.batch.nobody_left",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from jiaoyun.plumbing.powers import Place
 from jiaoyun.roster.models import Decision, ImportBatch, ImportRow, Outcome, RowClass
+from jiaoyun.roster.sheet.parts import line_words
 
 KEPT_SHOWN = 100
 
@@ -18,7 +19,7 @@ class Report:
     done: int
     undone: int
     kept: int
-    kept_rows: list[tuple[int, str]]
+    kept_rows: list[tuple[str, str]]
     kept_next: int | None
 
 
@@ -50,6 +51,6 @@ def report_of(batch: ImportBatch, place: Place, *, kept_after: int = 0) -> Repor
         done=outcomes[Outcome.DONE],
         undone=outcomes[Outcome.UNDONE],
         kept=outcomes[Outcome.KEPT],
-        kept_rows=kept,
+        kept_rows=[(line_words(batch.parts, line), name) for line, name in kept],
         kept_next=kept[-1][0] if more else None,
     )

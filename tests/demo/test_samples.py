@@ -1,7 +1,6 @@
 """Every sample is imported for real, and the check finds what its manifest says."""
 
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +12,10 @@ from jiaoyun.demo.samples.catalogue import CATALOGUE
 from jiaoyun.demo.samples.national import HEAD
 from jiaoyun.demo.schools import MAIN, NEIGHBOUR, demo_schools
 from jiaoyun.plumbing.jobs import run_pending
-from jiaoyun.plumbing.sheets.reader import peek
-from jiaoyun.plumbing.uploads.accept import open_stored
+from jiaoyun.roster.columns_page import columns_page
 from jiaoyun.roster.commands.map_columns import map_columns
 from jiaoyun.roster.models import BatchState, ImportRow, RowClass
-from jiaoyun.roster.sheet.matching import HEAD_WORDS, match_columns
+from jiaoyun.roster.sheet.columns import Field
 from tests.demo.conftest import Demo
 from tests.roster.importing import Import, import_sheet
 
@@ -37,10 +35,8 @@ def _import(demo: Demo, key: str, code: str = MAIN, login: str = "demo_school") 
 
 def _accept_proposal(done: Import) -> None:
     """A person agrees with the match that the platform proposes, guesses by content included."""
-    with open_stored(Path(done.batch.file_path)) as stored:
-        top = peek(stored, head_words=HEAD_WORDS)
-    matches = match_columns(top.head, top.sample)
-    columns = {match.index: match.field for match in matches if match.field is not None}
+    shown = columns_page(done.batch, done.place)["columns"]
+    columns = {column["index"]: Field(column["field"]) for column in shown if column["field"]}
     map_columns(actor=done.actor, now=timezone.now(), batch_id=done.batch.pk, columns=columns)
     run_pending()
     done.refresh()

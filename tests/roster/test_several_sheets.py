@@ -1,4 +1,4 @@
-"""A file with one sheet a class: a person says which, each has its own go, and the bench says what is left."""
+"""A file with one sheet a class: those under the same head are read together, or one alone, as a person says."""
 
 from io import BytesIO
 from typing import Any
@@ -12,7 +12,10 @@ from django.utils import timezone
 from jiaoyun.plumbing.jobs import run_pending
 from jiaoyun.plumbing.refusals import Refused
 from jiaoyun.roster.commands.choose_sheet import choose_sheet
+from jiaoyun.roster.commands.return_rows import return_rows
 from jiaoyun.roster.models import BatchState, RowClass
+from jiaoyun.roster.problems import problem_sheet, returned_rows
+from jiaoyun.roster.sheet.parts import class_word, line_of_text, row_of, sheet_of
 from tests.roster.importing import HEAD, Import, import_sheet, new_pupil
 from tests.world import World
 
@@ -56,18 +59,122 @@ def match(done: Import) -> None:
     done.refresh()
 
 
-def test_it_asks_which_of_several_lists_is_meant_and_says_what_is_left(world: World) -> None:
+def test_it_reads_the_sheets_under_the_same_head_together(world: World) -> None:
     done = import_sheet(world, workbook([new_pupil(1), new_pupil(2)], [new_pupil(3)]))
     assert done.batch.state == BatchState.MAPPING
-    assert done.batch.other_sheets == 1
+    assert (done.batch.row_count, done.batch.other_sheets) == (3, 0)
     client = world.client("school_admin")
     page = client.open(address(done, "columns"))
-    assert "一次导入一张工作表" in page.text
-    choose(done, 2)
+    assert "2 张工作表列名一样，一起核对、一起导入（共 3 行）" in page.text
+    match(done)
+    assert done.classes() == [RowClass.NEW] * 3
+    assert [(sheet_of(done.batch.parts, line), row_of(line)) for line in sorted(done.rows())] == [
+        ("1班", 2),
+        ("1班", 3),
+        ("2班", 2),
+    ]
+    assert "不在这次导入里" not in client.open(address(done, "batch"), queries=12).text
+    assert done.apply().state == BatchState.FINISHED
+    assert done.undo().state == BatchState.UNDONE
+
+
+def saved(book: openpyxl.Workbook, name: str = "花名册.xlsx") -> SimpleUploadedFile:
+    """The workbook as a browser sends it."""
+    stream = BytesIO()
+    book.save(stream)
+    return SimpleUploadedFile(name, stream.getvalue())
+
+
+def test_it_takes_the_class_from_the_name_of_the_sheet(world: World) -> None:
+    book = openpyxl.Workbook()
+    for number, name in enumerate(("一（1）班", "二（1）班学生名单", "没有这样的班")):
+        page = book.create_sheet(name)
+        if number == 1:
+            page.append(["二（1）班花名册"])
+        page.append(["姓名", "身份证号", "备注"])
+        for serial in (1, 2):
+            page.append([*new_pupil(10 * number + serial)[:2], ""])
+    del book["Sheet"]
+    done = import_sheet(world, saved(book))
+    client, at = world.client("school_admin"), address(done, "columns")
+    client.send(client.open(at).form(at), {"column-0": "name", "column-1": "document", "column-3": "class"})
+    run_pending()
+    done.refresh()
+    texts = [row.class_text for _, row in sorted(done.rows().items())]
+    assert texts == ["一(1)班"] * 2 + ["二(1)班"] * 2 + ["没有这样的班"] * 2
+    assert done.classes() == [RowClass.NEW] * 4 + [RowClass.FAULTY] * 2
+    faulty = max(done.rows())
+    shown = client.open(f"{address(done, 'batch')}?line={faulty}", queries=12).text
+    assert "「没有这样的班」第 3 行" in shown
+
+
+def test_a_pupil_on_two_sheets_is_the_same_one(world: World) -> None:
+    done = import_sheet(world, workbook([new_pupil(1), new_pupil(2)], [new_pupil(2)]))
+    match(done)
+    assert done.classes() == [RowClass.NEW, RowClass.NEW, RowClass.REPEATED]
+    assert "和「1班」第 3 行重复" in world.client("school_admin").open(address(done, "batch"), queries=12).text
+
+
+def test_problem_rows_of_several_sheets_come_back_to_their_lines(world: World) -> None:
+    nameless = ["", *new_pupil(3)[1:]]
+    done = import_sheet(world, workbook([new_pupil(1)], [new_pupil(2), nameless]))
+    match(done)
+    assert done.classes() == [RowClass.NEW, RowClass.NEW, RowClass.FAULTY]
+    sheet = openpyxl.load_workbook(BytesIO(problem_sheet(done.batch, done.place, None))).active
+    head, *rows = [list(row) for row in sheet.values]
+    assert [row[0] for row in rows] == ["表2行3"]
+    rows[0][head.index("姓名")] = "新来的"
+    back = openpyxl.Workbook()
+    back.active.append(head)
+    back.active.append(rows[0])
+    values = returned_rows(done.batch, saved(back))
+    return_rows(actor=done.actor, now=timezone.now(), batch_id=done.batch.pk, values=values)
+    done.refresh()
+    assert done.classes() == [RowClass.NEW] * 3
+
+
+@pytest.mark.parametrize("text", ["表0行2", "表3行2", "表1", "2", "表1行99999999", "行2表1", ""])
+def test_a_number_of_no_line_means_none(text: str) -> None:
+    assert line_of_text([{"name": "1班"}, {"name": "2班"}], text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("三（2）班学生名单", "三（2）班"),
+        ("701花名册", "701"),
+        ("七年级1班", "七年级1班"),
+        ("名单", "名单"),
+        ("高一3班-信息表", "高一3班"),
+    ],
+)
+def test_a_name_of_a_sheet_says_the_class(name: str, word: str) -> None:
+    assert class_word({"name": name}) == word
+
+
+def test_it_leaves_out_a_list_under_another_head(world: World) -> None:
+    book = openpyxl.load_workbook(workbook([new_pupil(1)], [new_pupil(2)]))
+    page = book.create_sheet("插班生")
+    page.append(["姓名", "学籍号", "班级"])
+    page.append(["雀外人", "", "一（1）班"])
+    done = import_sheet(world, saved(book))
+    assert ([part["name"] for part in done.batch.parts], done.batch.other_sheets) == (["1班", "2班"], 1)
+    assert "另外 1 张列名不一样" in world.client("school_admin").open(address(done, "columns")).text
+
+
+def test_it_takes_one_sheet_alone_and_says_what_is_left(world: World) -> None:
+    done = import_sheet(world, workbook([new_pupil(1), new_pupil(2)], [new_pupil(3)]))
+    client, at = world.client("school_admin"), address(done, "columns")
+    client.send(client.open(at).form(at), {"sheet": "2"})
+    done.refresh()
+    assert "这次只导入这一张工作表" in client.open(at).text
     match(done)
     assert done.classes() == [RowClass.NEW]
     assert done.refresh().row_count == 1
     assert "另外 1 张工作表不在这次导入里" in client.open(address(done, "batch"), queries=12).text
+    client.send(client.open(at).form(at), {"sheet": "together"})
+    match(done)
+    assert done.classes() == [RowClass.NEW] * 3
 
 
 def test_it_takes_another_sheet_from_the_bench_until_something_is_written(world: World) -> None:

@@ -31,7 +31,7 @@ CATALOGUE: tuple[Entry, ...] = (
     Entry(Sample("merged", "合并单元格", "两行表头，大标题合并"), layouts.merged),
     Entry(Sample("long", "三千人大名册", "三千行，看看要多久"), plain.long_list),
     Entry(Sample("class-change", "调班", "同一批学生换班，重新导入即可"), plain.class_change),
-    Entry(Sample("sheets", "多个工作表", "有封面、隐藏的工作表和被筛选隐藏的行"), layouts.several_sheets),
+    Entry(Sample("sheets", "每班一张工作表", "班级只写在工作表的名字里，还有封面和隐藏的行"), layouts.several_sheets),
     Entry(
         Sample("no-document", "没有证件的学生", "平台给他们编号；兄弟姐妹可以用同一个手机号"), mess.without_documents
     ),

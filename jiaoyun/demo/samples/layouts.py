@@ -68,26 +68,31 @@ def merged(now: SchoolNow, fresh: FreshPupils) -> Made:
 
 
 def several_sheets(now: SchoolNow, fresh: FreshPupils) -> Made:
-    """A book with a cover, last year's hidden sheet and the list itself, in which two rows are hidden by a filter."""
-    lines, target = _new_lines(now, fresh, 16), BytesIO()
+    """A book with a cover, last year's hidden sheet, and one sheet a class: the class stands in the sheets' names only.
+    On the first of them a filter hid two rows."""
+    lines, target = _new_lines(now, fresh, 18), BytesIO()
     lines += [Line(one.cells(now.class_name(one.class_id)), RowClass.SAME) for one in now.pupils(limit=4)]
-    fields = (Field.NAME, Field.DOCUMENT, Field.ROLL_NUMBER, Field.CLASS)
+    lists: dict[str, list[Line]] = {}
+    for line in lines:
+        lists.setdefault(line.cells[Field.CLASS], []).append(line)
+    fields = (Field.NAME, Field.DOCUMENT, Field.ROLL_NUMBER)
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         cover = book.add_worksheet("说明")
         cover.write_string(0, 0, "请各班核对后交教务处。")
         text = book.add_format({"num_format": "@"})
-        for title, rows in (("学生名单", texts(lines, fields)), ("上学年", texts(lines[-2:], fields))):
+        for title, rows in (*lists.items(), ("上学年", lines[-2:])):
             page = book.add_worksheet(title)
-            for index, row in enumerate([["学生姓名", "身份证号码", "全国学籍号", "班级名称"], *rows]):
+            for index, row in enumerate([["学生姓名", "身份证号码", "全国学籍号"], *texts(rows, fields)]):
                 for column, value in enumerate(row):
                     page.write_string(index, column, value, text)
-            if title == "学生名单":
+            if title == next(iter(lists)):
                 # Rows that a filter hid are pupils all the same.
-                page.set_row(5, options={"hidden": True})
-                page.set_row(6, options={"hidden": True})
-            else:
+                page.set_row(2, options={"hidden": True})
+                page.set_row(3, options={"hidden": True})
+            if title not in lists:
                 page.hide()
-    return made("全校名单（多个工作表）.xlsx", target.getvalue(), lines)
+    ordered = [line for rows in lists.values() for line in rows]
+    return made("全校名单（每班一张工作表）.xlsx", target.getvalue(), ordered, asks_columns=True)
 
 
 def _new_lines(now: SchoolNow, fresh: FreshPupils, count: int) -> list[Line]:

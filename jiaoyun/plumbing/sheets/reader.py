@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from jiaoyun.plumbing.sheets.faults import SheetFault
-from jiaoyun.plumbing.sheets.heads import Head, find_head
+from jiaoyun.plumbing.sheets.heads import Head, find_head, head_key
 from jiaoyun.plumbing.sheets.limits import HEAD_ROWS, ROWS
 from jiaoyun.plumbing.sheets.process import Source, ask_child, fault_of
 
@@ -44,13 +45,24 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """A list whose head names the same columns in the same order: which sheet, where its head is, what lies below."""
+
+    index: int
+    name: str
+    head_row: int
+    rows: int
+    hidden_rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Peek:
     """What a file holds at its top.
 
     `kind`: xlsx, xls, csv or html, by content; `sheet_index`: the sheet that fits best; `head_row`: the last line of
     its head, as the spreadsheet program numbers it; `head`: the title of each column from A on, blank where none is;
     `sample`: the first rows below, with marks; `matched`: how many titles are among the caller's words; `rows`:
-    lines with a value below the head.
+    lines with a value below the head; `alike`: the lists under the same head, this one among them where it is a list.
     """
 
     kind: str
@@ -61,12 +73,12 @@ class Peek:
     sample: tuple[tuple[str, ...], ...]
     matched: int
     rows: int = 0
+    alike: tuple[Alike, ...] = ()
 
     @property
     def hidden_rows(self) -> int:
         """How many lines below the head are hidden on the sheet."""
-        stretches = self.sheets[self.sheet_index].hidden_rows
-        return sum(max(last - max(first, self.head_row + 1) + 1, 0) for first, last in stretches)
+        return _hidden_below(self.sheets[self.sheet_index], self.head_row)
 
     @property
     def other_lists(self) -> int:
@@ -97,19 +109,21 @@ def peek(
     head = heads[index]
     if head is None:
         raise SheetFault("no_head")
-    above = sum(1 for line, _ in found[index]["top"] if line <= head.line)
-    if found[index]["rows"] - above > ROWS:
+    rows = _rows_below(found[index], head)
+    if rows > ROWS:
         raise fault_of("too_many_rows", {})
+    sheets = tuple(_sheet(sheet, head) for sheet, head in zip(found, heads, strict=True))
     below = (tuple(cells) for line, cells in found[index]["top"] if line > head.line)
     return Peek(
         kind=message["kind"],
-        sheets=tuple(_sheet(sheet, head) for sheet, head in zip(found, heads, strict=True)),
+        sheets=sheets,
         sheet_index=index,
         head_row=head.line,
         head=head.titles + ("",) * (found[index]["columns"] - len(head.titles)),
         sample=tuple(islice(below, sample)),
         matched=head.matched,
-        rows=found[index]["rows"] - above,
+        rows=rows,
+        alike=tuple(_alike(found, sheets, heads, head)),
     )
 
 
@@ -147,6 +161,31 @@ def _choose(sheets: list[dict[str, object]], heads: list[Head | None]) -> int:
         sure = [index for index, head in enumerate(heads) if head and head.matched >= _SURE]
         return max(sure, key=lambda index: heads[index].matched, default=best)  # type: ignore[union-attr]
     return best
+
+
+def _alike(
+    found: list[dict[str, Any]], sheets: tuple[Sheet, ...], heads: list[Head | None], wanted: Head
+) -> Iterator[Alike]:
+    for index, (sheet, head) in enumerate(zip(sheets, heads, strict=True)):
+        if head is not None and sheet.is_list and _named(head) == _named(wanted):
+            rows, hidden = _rows_below(found[index], head), _hidden_below(sheet, head.line)
+            yield Alike(index, sheet.name, head.line, rows, hidden)
+
+
+def _named(head: Head) -> tuple[str, ...]:
+    """The titles as they are compared, without the blank ones behind the last."""
+    titles = [head_key(title) for title in head.titles]
+    while titles and not titles[-1]:
+        titles.pop()
+    return tuple(titles)
+
+
+def _rows_below(found: dict[str, Any], head: Head) -> int:
+    return int(found["rows"]) - sum(1 for line, _ in found["top"] if line <= head.line)
+
+
+def _hidden_below(sheet: Sheet, head_row: int) -> int:
+    return sum(max(last - max(first, head_row + 1) + 1, 0) for first, last in sheet.hidden_rows)
 
 
 def _sheet(found: dict[str, object], head: Head | None) -> Sheet:

@@ -15,6 +15,7 @@ from jiaoyun.roster.events import CELLS_CORRECTED
 from jiaoyun.roster.models import ImportBatch, ImportRow, Outcome, RowClass
 from jiaoyun.roster.powers import ROSTER_IMPORT
 from jiaoyun.roster.sheet.columns import Field
+from jiaoyun.roster.sheet.parts import line_words, row_of
 from jiaoyun.roster.write_cells import write_cells
 
 
@@ -23,7 +24,8 @@ class CellsCorrected:
     """The row's class after the correction."""
 
     batch_id: UUID
-    line: int
+    row: int
+    where: str
     row_class: str
 
 
@@ -38,7 +40,9 @@ def correct_cells(
     batch = access_own_batch(actor, batch_id, ROSTER_IMPORT)
     _, row = access_row(actor, batch_id, line, ROSTER_IMPORT)
     if row.outcome == Outcome.DONE:
-        raise Refused("roster.row.already_done", line=line, school_id=batch.school_id, batch_id=batch.pk)
+        raise Refused(
+            "roster.row.already_done", where=line_words(batch.parts, line), school_id=batch.school_id, batch_id=batch.pk
+        )
     place = batch.school.organization.place
     again = [line, *_lines_that_repeat(batch, place, line)]
     cells = cells_of(batch, place, again)
@@ -46,7 +50,7 @@ def correct_cells(
     with lines_changing(batch, again):
         check_lines_again(batch, place, cells, now, edited=True)
     found = ImportRow.objects.within(place).filter(batch_id=batch.pk, line=line).values_list("row_class", flat=True)
-    return CellsCorrected(batch.pk, line, str(found[0]))
+    return CellsCorrected(batch.pk, row_of(line), line_words(batch.parts, line), str(found[0]))
 
 
 def _lines_that_repeat(batch: ImportBatch, place: Place, line: int) -> list[int]:

@@ -14,6 +14,7 @@ from jiaoyun.roster.check.classify import CHOICES, NEEDS_CLASS
 from jiaoyun.roster.events import ROWS_SETTLED
 from jiaoyun.roster.models import Decision, ImportBatch, ImportRow, Outcome, RowClass
 from jiaoyun.roster.powers import ROSTER_IMPORT
+from jiaoyun.roster.sheet.parts import line_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +71,7 @@ def settle_rows(
 
 def _impossible(batch: ImportBatch, row_class: RowClass, choice: Decision, lines: Sequence[int] | None) -> Refused:
     values: dict[str, Any] = {"school_id": batch.school_id, "batch_id": batch.pk}
-    line = lines[0] if lines else "1"
-    return Refused("roster.row.choice_impossible", line=line, row_class=row_class.label, choice=choice.label, **values)
+    where = line_words(batch.parts, lines[0]) if lines else "这一类"
+    return Refused(
+        "roster.row.choice_impossible", where=where, row_class=row_class.label, choice=choice.label, **values
+    )

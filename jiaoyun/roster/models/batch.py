@@ -46,6 +46,8 @@ class ImportBatch(models.Model):
     file_path = models.CharField(max_length=200, blank=True)
     file_digest = models.CharField(max_length=64)
     sheet_index = models.PositiveSmallIntegerField(default=0)
+    # The sheets that are read together (sheet/parts.py); empty where it is that one alone.
+    parts = models.JSONField(default=list)
     head_row = models.PositiveIntegerField(default=0)
     head = models.JSONField(default=list)
     mapping = models.JSONField(default=dict)

@@ -28,6 +28,7 @@ from jiaoyun.roster.check.looked_up import tell_looked_up
 from jiaoyun.roster.events import BATCH_CHECKED
 from jiaoyun.roster.models import BatchState, ClassChoice, ImportBatch, ImportRow, ImportStage
 from jiaoyun.roster.powers import ROSTER_IMPORT
+from jiaoyun.roster.sheet.parts import numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,23 @@ def _start_over(batch: ImportBatch, place: Place, progress: Progress) -> None:
 
 
 def _blocks(batch: ImportBatch) -> Iterator[list[Row]]:
+    if not batch.parts:
+        yield from _sheet(batch, batch.sheet_index, batch.head_row)
+        return
+    held, width = list[Row](), len(batch.head) - 1
+    for at, part in enumerate(batch.parts):
+        for block in _sheet(batch, part["index"], part["head_row"]):
+            held.extend(numbered(block, at, batch.parts, width))
+            if len(held) >= settings.JIAOYUN_IMPORT_BLOCK:
+                yield held[: settings.JIAOYUN_IMPORT_BLOCK]
+                del held[: settings.JIAOYUN_IMPORT_BLOCK]
+    if held:
+        yield held
+
+
+def _sheet(batch: ImportBatch, index: int, head_row: int) -> Iterator[list[Row]]:
     with open_stored(Path(batch.file_path)) as stored:
-        yield from read_rows(
-            stored,
-            sheet_index=batch.sheet_index,
-            head_row=batch.head_row,
-            block=settings.JIAOYUN_IMPORT_BLOCK,
-        )
+        yield from read_rows(stored, sheet_index=index, head_row=head_row, block=settings.JIAOYUN_IMPORT_BLOCK)
 
 
 @command(power=ROSTER_IMPORT, event=BATCH_CHECKED)

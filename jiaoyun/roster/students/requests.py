@@ -15,6 +15,7 @@ from jiaoyun.plumbing.powers import Place
 from jiaoyun.plumbing.search import LONGEST_QUERY
 from jiaoyun.roster.check.classify import CHOICES
 from jiaoyun.roster.models import Decision, EnrolmentState, ImportRow, RequestState, RosterRequest, RowClass
+from jiaoyun.roster.sheet.parts import row_of
 from jiaoyun.rules.masking import mask_name
 
 REQUESTS_A_PAGE, ROWS_SHOWN, ROWS_A_PAGE = 10, 5, 100
@@ -176,7 +177,7 @@ def _school_names(found: Iterable[dict[str, Any] | None]) -> dict[int, str]:
 
 
 def _asked_row(row: Any, names: dict[int, str]) -> AskedRow:
-    return AskedRow(row.line, mask_name(row.name), row.hint, _now_at(row.found or {}, names))
+    return AskedRow(row_of(row.line), mask_name(row.name), row.hint, _now_at(row.found or {}, names))
 
 
 def _now_at(found: dict[str, Any], names: dict[int, str]) -> str:

@@ -33,7 +33,13 @@ def columns(request: PageRequest, place: Place, school_id: int, batch_id: UUID) 
         return _show(request, place, batch)
     chosen, now = read_choices(request.POST, batch), timezone.now()
     if chosen.sheet_index is not None:
-        choose_sheet(actor=request.actor, now=now, batch_id=batch.pk, sheet_index=chosen.sheet_index)
+        choose_sheet(
+            actor=request.actor,
+            now=now,
+            batch_id=batch.pk,
+            sheet_index=chosen.sheet_index,
+            together=chosen.together,
+        )
         return redirect(address_of(batch, "columns"))
     try:
         map_columns(

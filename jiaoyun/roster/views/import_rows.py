@@ -107,7 +107,7 @@ def correct(request: PageRequest, place: Place, school_id: int, batch_id: UUID) 
     found = correct_cells(actor=request.actor, now=timezone.now(), batch_id=batch_id, line=look.line, values=values)
     if not request.htmx:
         words = RowClass(found.row_class).label
-        messages.success(request, f"第 {found.line} 行已重新核对：{words}")
+        messages.success(request, f"{found.where}已重新核对：{words}")
     return _back(request, place, batch_id)
 
 

@@ -9,6 +9,7 @@ from jiaoyun.roster.check.batch import cells_of
 from jiaoyun.roster.check.faults import describe
 from jiaoyun.roster.models import Decision, ImportBatch, ImportRow, Outcome, RowClass
 from jiaoyun.roster.sheet.columns import BY_FIELD, Field
+from jiaoyun.roster.sheet.parts import line_words, row_of, sheet_of
 from jiaoyun.roster.workbench.differences import differing_titles
 from jiaoyun.roster.workbench.frame import ClassNames, class_names_of
 from jiaoyun.roster.workbench.words import DECISION_LOOK
@@ -31,9 +32,13 @@ class FaultyCell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the table."""
+    """One row of the table. `line`: its number in the batch; `row`, `sheet`: where it stands in the file; `where`: the
+    same in words."""
 
     line: int
+    row: int
+    sheet: str
+    where: str
     name: str
     hint: str
     row_class: RowClass
@@ -96,6 +101,9 @@ def line_of(batch: ImportBatch, row: ImportRow, names: ClassNames, cells: list[s
     found = row.found or {}
     return Line(
         line=row.line,
+        row=row_of(row.line),
+        sheet=sheet_of(batch.parts, row.line),
+        where=line_words(batch.parts, row.line),
         name=row.name or "（没有姓名）",
         hint=short_hint(row.hint),
         row_class=RowClass(row.row_class),
@@ -105,7 +113,7 @@ def line_of(batch: ImportBatch, row: ImportRow, names: ClassNames, cells: list[s
         phone_shared=row.phone_shared,
         state=state_of(row),
         look=_look(row),
-        note=_note(row, found),
+        note=_note(batch, row, found),
         faults=faulty_cells(batch, row, cells),
     )
 
@@ -160,8 +168,8 @@ def _old_class(row: ImportRow, found: dict[str, Any], names: ClassNames) -> str:
     return ""
 
 
-def _note(row: ImportRow, found: dict[str, Any]) -> str:
+def _note(batch: ImportBatch, row: ImportRow, found: dict[str, Any]) -> str:
     if row.row_class == RowClass.REPEATED:
-        return f"和第 {found.get('line')} 行重复"
+        return f"和{line_words(batch.parts, found.get('line') or 0)}重复"
     titles = differing_titles(found)
     return f"更新：{titles}" if titles else ""
