@@ -87,6 +87,7 @@ def columns_page(batch: ImportBatch, place: Place, chosen: Chosen | None = None)
         "together": parts_of(top),
         "head_row": top.head_row,
         "classes": classes,
+        "class_by_sheet": bool(batch.parts) and mapping.get(Field.CLASS.value) == len(batch.head) - 1,
         "needs_class": Field.CLASS.value not in mapping,
         "whole_class": whole_class,
     }
