@@ -11,6 +11,7 @@ from django.utils import timezone
 from jiaoyun.accounts.actors import actor_for
 from jiaoyun.accounts.identifiers import digest_of
 from jiaoyun.accounts.models import Identifier, IdentifierKind, Identity
+from jiaoyun.demo.life import begin_life
 from jiaoyun.demo.load import Loaded, load_demo
 from jiaoyun.demo.logins import PARTS
 from jiaoyun.organizations.models import Organization
@@ -48,6 +49,7 @@ def loaded_demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Demo]
         outer.__enter__()
         try:
             loaded = load_demo(timezone.now())
+            begin_life(timezone.now())
             # Foreign keys are checked once here, not again after every test.
             connection.check_constraints()
             rows = Organization.objects.everywhere("a test")

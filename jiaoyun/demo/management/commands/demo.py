@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from jiaoyun.demo.life import begin_life
 from jiaoyun.demo.load import NotEmptyError, load_demo
 from jiaoyun.demo.logins import offered_logins
 from jiaoyun.demo.samples import write_samples
@@ -43,9 +44,11 @@ class Command(BaseCommand):
             raise CommandError(
                 "There are people in this database: the demo is loaded into an empty one only."
             ) from None
+        tickets = begin_life(timezone.now())
         if loaded.rows:
             seconds = time.monotonic() - begun
-            self.stdout.write(f"{loaded.schools} schools, {loaded.people:,} invented people ({seconds:.1f} s)")
+            there = f"{loaded.schools} schools, {loaded.people:,} invented people, {tickets} tickets"
+            self.stdout.write(f"{there} ({seconds:.1f} s)")
         else:
             self.stdout.write("The demo is there already.")
 
