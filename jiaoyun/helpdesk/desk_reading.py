@@ -9,6 +9,7 @@ from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from jiaoyun.helpdesk.access import admit_reader, refuse_elsewhere, tickets_for
+from jiaoyun.helpdesk.levels import Level
 from jiaoyun.helpdesk.models import ProposalState, Ticket
 from jiaoyun.helpdesk.persons import home_path
 from jiaoyun.helpdesk.second_person import changes_unconfirmed
@@ -103,4 +104,6 @@ def _person_place(row: Any) -> Place:
     line = ids_of(row.person_path or row.home.path)
     if row.person_path is None:
         line = line[:1]
-    return Place(line[-1], f"/{'/'.join(map(str, line))}/", "").about(row.person_id)
+    place = Place(line[-1], f"/{'/'.join(map(str, line))}/", "").about(row.person_id)
+    # Seen from the class at the class's desk, as Ticket.place is: a homeroom teacher acts on the own class only.
+    return place.at_class(row.school_class_id) if row.level == Level.CLASS else place

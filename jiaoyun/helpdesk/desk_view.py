@@ -12,6 +12,7 @@ from jiaoyun.helpdesk.desks import desks_around
 from jiaoyun.helpdesk.kinds import Cure, Piece, kind_of
 from jiaoyun.helpdesk.levels import Level
 from jiaoyun.helpdesk.models import Ticket, TicketState
+from jiaoyun.helpdesk.two_people import KINDS_OF, TwoPeopleCure
 from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.powers import holds
 
@@ -65,11 +66,20 @@ def desk_view(actor: Actor, read: TicketAtDesk, organization_id: int, number: in
         cure_hint=_hint(actor, read),
         above=above.level.label if above is not None else "",
         below=below.level.label if below is not None else "",
-        facts=[(fits, FACTS[name][0 if fits else 1]) for name, fits in ticket.facts.items() if name in FACTS],
+        facts=_facts(ticket),
         proposed_by=read.proposed.by_name if read.proposed is not None else "",
         joined=read.joined,
         piece=_piece(ticket, number) if case is not None and level is Level.SUPPORT else None,
     )
+
+
+def _facts(ticket: Ticket) -> list[tuple[bool, str]]:
+    """What was compared, where the kind of ticket gave something to compare."""
+    kind = kind_of(ticket.kind)
+    told = {"name_fits"} if any(ask.field == "name" for ask in kind.asks) else set[str]()
+    told |= {"document_fits"} if any(ask.field == "document" for ask in kind.asks) else set()
+    told |= {"phone_was_bound"} if kind.key in KINDS_OF[TwoPeopleCure.RESTORE] else set()
+    return [(fits, FACTS[name][0 if fits else 1]) for name, fits in ticket.facts.items() if name in told]
 
 
 def _piece(ticket: Ticket, number: int) -> Piece | None:
@@ -97,12 +107,13 @@ def _buttons(actor: Actor, read: TicketAtDesk, organization_id: int) -> list[But
     needs_person = kind.finds_person and ticket.person_id is None
     if needs_person:
         return []
-    found = (_button(cure, ticket, organization_id) for cure in fitting)
+    found = (_button(cure, read, organization_id) for cure in fitting)
     return [button for button in found if button is not None]
 
 
-def _button(cure: Cure, ticket: Ticket, organization_id: int) -> Button | None:
-    path = cure.path(ticket, organization_id) if cure.path is not None else {}
+def _button(cure: Cure, read: TicketAtDesk, organization_id: int) -> Button | None:
+    ticket = read.ticket
+    path = cure.path(ticket, organization_id, read.person_place) if cure.path is not None else {}
     try:
         address = reverse(cure.page, kwargs=path)
     except NoReverseMatch:

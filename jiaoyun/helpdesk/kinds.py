@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from jiaoyun.helpdesk.levels import Level
-from jiaoyun.plumbing.powers import Power
+from jiaoyun.plumbing.powers import Place, Power
 
 if TYPE_CHECKING:
     from jiaoyun.helpdesk.models import Ticket
@@ -35,8 +35,8 @@ class Cure:
 
     `event` empty: the page only leads somewhere. `begins`: the event lets the cure wait (48 h) instead of ending the
     ticket; `second`: the second person's part of such a one. `fits`: whether the result concerns this ticket; without
-    it the result's account_id must be its person. `path`: the values of the page's path, from the ticket and the
-    organization of the desk.
+    it the result's account_id must be its person. `path`: the values of the page's path, from the ticket, the
+    organization of the desk and the place of the ticket's person.
     """
 
     label: str
@@ -45,7 +45,7 @@ class Cure:
     power: Power
     begins: bool = False
     second: bool = False
-    path: "Callable[[Ticket, int], dict[str, Any]] | None" = None
+    path: "Callable[[Ticket, int, Place], dict[str, Any]] | None" = None
     fits: "Callable[[Ticket, Any], bool] | None" = None
 
 

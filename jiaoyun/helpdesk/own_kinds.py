@@ -17,22 +17,21 @@ from jiaoyun.accounts.second_factor.powers import FACTOR_RESET_POWER
 from jiaoyun.helpdesk.kinds import Ask, Cure, Kind, Way, declare_kind
 from jiaoyun.helpdesk.levels import LEVEL_OF_ROLE, ORDER, Level
 from jiaoyun.helpdesk.models import Ticket
-from jiaoyun.helpdesk.persons import home_of
 from jiaoyun.helpdesk.powers import ACCOUNT_RESTORE, ACCOUNTS_MERGE, DOCUMENT_UNBIND
 from jiaoyun.organizations.powers import TENANT_ADD
 from jiaoyun.plumbing.actor import ROLE_LABELS, Role
+from jiaoyun.plumbing.powers import Place
 
 _NAME, _DOCUMENT, _PHONE, _ACCOUNT = Ask("name"), Ask("document"), Ask("phone"), Ask("account")
 
 
-def _on_desk(ticket: Ticket, organization_id: int) -> dict[str, Any]:
+def _on_desk(ticket: Ticket, organization_id: int, _person_place: Place) -> dict[str, Any]:
     return {"organization_id": organization_id, "ticket_id": ticket.pk}
 
 
-def _person_at_school(ticket: Ticket, organization_id: int) -> dict[str, Any]:
+def _person_at_school(ticket: Ticket, _organization_id: int, person_place: Place) -> dict[str, Any]:
     """The path of a page of a school's people; the page itself finds out whether the person belongs there."""
-    home = home_of(ticket.person_id) if ticket.person_id is not None else None
-    return {"school_id": home.pk if home is not None else 0, "account_id": ticket.person_id}
+    return {"school_id": person_place.organization_id, "account_id": ticket.person_id}
 
 
 def _one_reset(ticket: Ticket, result: Any) -> bool:
@@ -126,7 +125,7 @@ _FACTOR = Cure(
     "accounts:factor_reset",
     "accounts.factor_reset",
     FACTOR_RESET_POWER,
-    path=lambda ticket, organization_id: {"account_id": ticket.person_id},
+    path=lambda ticket, organization_id, person_place: {"account_id": ticket.person_id},
 )
 _LOG_IN = Way("用短信验证码登录", "accounts:login_sms")
 

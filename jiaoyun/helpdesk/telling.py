@@ -16,7 +16,7 @@ from jiaoyun.plumbing.sending.outbox import enqueue_message
 
 #: What an asker gets a message of: what asks for something, and how it ended.
 _BY_MESSAGE = {What.ASKED, What.BEGUN, What.CURED, What.ANSWERED, What.SILENT}
-_ASKERS_OWN = {What.RAISED, What.REPLIED, What.SOLVED, What.REOPENED}
+_ASKERS_OWN = {What.REPLIED, What.SOLVED, What.REOPENED}
 
 
 def tell(event_id: UUID, now: datetime) -> str:
@@ -30,6 +30,9 @@ def tell(event_id: UUID, now: datetime) -> str:
 
 
 def _told(ticket: Ticket, what: What, now: datetime) -> str:
+    if what is What.RAISED:
+        # The desk has it under 待办; by the time it is told somebody may have taken it, and has read it then.
+        return "nobody"
     label = kind_of(ticket.kind).label
     if what in _ASKERS_OWN:
         if ticket.handler_id is None or what is What.SOLVED:

@@ -101,7 +101,7 @@ declare_kind(
                 "roster:request_show",
                 "",
                 REQUESTS_SEE,
-                path=lambda ticket, organization_id: {
+                path=lambda ticket, organization_id, person_place: {
                     "organization_id": organization_id,
                     "request_id": ticket.object_id,
                 },

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import F
+
 from jiaoyun.accounts.actors import standing_of
 from jiaoyun.accounts.models import Purpose
 from jiaoyun.demo.life.cast import Child, acting, children_of, proved_phone
@@ -13,7 +15,7 @@ from jiaoyun.helpdesk.commands.raise_ticket import Filled, raise_ticket
 from jiaoyun.helpdesk.commands.save_answer import save_answer
 from jiaoyun.helpdesk.commands.take_ticket import take_ticket
 from jiaoyun.helpdesk.kinds import KINDS
-from jiaoyun.helpdesk.models import Ticket
+from jiaoyun.helpdesk.models import Ticket, TicketEvent
 from jiaoyun.plumbing.actor import NOBODY, Actor, Grant
 from jiaoyun.plumbing.powers import place_of
 from jiaoyun.roster.models import CurrentEnrolment, EnrolmentState
@@ -41,6 +43,9 @@ def begin_life(now: datetime) -> int:
             save_answer(actor=actor, place=place_of(_grant(actor)), title=title, text=text, now=now)
         for serial, story in enumerate([*answered(), *OPEN]):
             _tell(story, children[serial % len(children)], _VISITORS_FROM + serial, now)
+        # Nobody is told today of what was answered weeks ago.
+        events = TicketEvent.objects.everywhere(_WHY).filter(ticket__closed_at__isnull=False)
+        events.update(told_at=F("at"))
     return int(tickets.count())
 
 
