@@ -47,7 +47,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list."""
+    """One line of the list. `joined`: it means the same as another one and ends with it."""
 
     id: UUID
     number: str
@@ -60,6 +60,7 @@ class Row:
     due_at: datetime
     is_overdue: bool
     climbed: int
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def _row(ticket: Ticket, now: datetime) -> Row:
         ticket.closed_at if ticket.closed_at is not None else ticket.due_at,
         not closed and ticket.due_at < now,
         ticket.climbed,
+        ticket.joined_to_id is not None,
     )
 
 

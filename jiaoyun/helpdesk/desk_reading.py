@@ -41,7 +41,7 @@ class TicketAtDesk:
 
     `case`: the actor's own, open now; `person_place`: where the ticket's person belongs, else the ticket's own place;
     `lacking`: who asked for the change that lacks its second person, and whose account it changes; `joined`: how many
-    tickets mean the same.
+    tickets mean the same; `lead`: the number of the one that this one ends with.
     """
 
     ticket: Ticket
@@ -50,6 +50,7 @@ class TicketAtDesk:
     lacking: tuple[UUID | None, UUID] | None
     proposed: Proposed | None
     joined: int
+    lead: str
 
 
 def ticket_at_desk(actor: Actor, ticket_id: UUID, now: datetime) -> TicketAtDesk:
@@ -70,6 +71,7 @@ def ticket_at_desk(actor: Actor, ticket_id: UUID, now: datetime) -> TicketAtDesk
         joined_count=Coalesce(
             Subquery(with_it.order_by().values("joined_to").annotate(count=Count("pk")).values("count")), 0
         ),
+        lead_number=F("joined_to__number"),
         change_asked_by=Subquery(changes.values("asked_by")[:1]),
         change_account=Subquery(changes.values("account_id")[:1]),
         person_path=home_path("person_id"),
@@ -93,6 +95,7 @@ def _at_desk(row: Any) -> TicketAtDesk:
         lacking=(row.change_asked_by, row.change_account) if row.change_account is not None else None,
         proposed=Proposed(row.proposed_by, row.proposed_by_name, row.proposed_why) if row.proposed_by else None,
         joined=row.joined_count,
+        lead=row.lead_number or "",
     )
 
 

@@ -46,6 +46,7 @@ class DeskView:
     facts: list[tuple[bool, str]]
     proposed_by: str
     joined: int
+    lead: str
     piece: Piece | None
 
 
@@ -69,6 +70,7 @@ def desk_view(actor: Actor, read: TicketAtDesk, organization_id: int, number: in
         facts=_facts(ticket),
         proposed_by=read.proposed.by_name if read.proposed is not None else "",
         joined=read.joined,
+        lead=read.lead,
         piece=_piece(ticket, number) if case is not None and level is Level.SUPPORT else None,
     )
 

@@ -209,3 +209,13 @@ def test_a_school_is_opened_for_everybody_who_asked(world: World) -> None:
     assert [again(row.pk).closed_why for row in (first, second, third)] == ["cured", "cured", ""]
     again_ = replace(world.actor("support"), ticket=third.pk)
     assert refusal(lambda: add_tenant(actor=again_, tenant=tenant, now=timezone.now())) == "organizations.tenant.exists"
+
+
+def test_a_desk_sees_which_tickets_are_one_matter(world: World) -> None:
+    county = str(world.place("county").organization_id)
+    first = raised(world.actor("teacher"), "school_missing", school="雀林县雀尾镇中心小学", county=county)
+    second = raised_by_visitor("school_missing", school="雀尾镇中心小学校", county=county)
+    client, desk = world.client("support"), f"/desk/{world.place('province').organization_id}/tickets"
+    assert client.open(desk).text.count("和另一张是同一件事") == 1
+    assert "另有 1 人在等" in client.open(f"{desk}/{first.pk}").text
+    assert f"和工单 {first.number} 一样" in client.open(f"{desk}/{second.pk}").text
