@@ -3,6 +3,7 @@
 from jiaoyun.organizations.frames import SCHOOL_USERS
 from jiaoyun.organizations.powers import CLASSES_MANAGE
 from jiaoyun.plumbing.navigation import Application, MenuItem, declare
+from jiaoyun.roster.own_powers import CHILDREN_OWN, CLASS_OWN
 from jiaoyun.roster.powers import REQUESTS_SEE, ROSTER_IMPORT, STUDENTS_SEE
 from jiaoyun.roster.registration.powers import REGISTRATIONS_CONFIRM
 from jiaoyun.roster.students import declarations, powers
@@ -37,6 +38,26 @@ declare(
             MenuItem("本班学生", "roster:own_class", powers.OWN_CLASS_OPEN),
             MenuItem("家长与学生确认", "roster:own_confirmations", REGISTRATIONS_CONFIRM),
         ),
+    )
+)
+declare(
+    Application(
+        "my_class",
+        "我的班级",
+        icon="school",
+        page="roster:my_class",
+        power=CLASS_OWN,
+        items=(MenuItem("我的班级", "roster:my_class", CLASS_OWN),),
+    )
+)
+declare(
+    Application(
+        "my_children",
+        "我的孩子",
+        icon="users",
+        page="roster:my_children",
+        power=CHILDREN_OWN,
+        items=(MenuItem("我的孩子", "roster:my_children", CHILDREN_OWN),),
     )
 )
 declare(
