@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from jiaoyun.plumbing.jobs import run_pending
 from jiaoyun.plumbing.refusals import Refused
+from jiaoyun.plumbing.sheets.limits import ROWS
+from jiaoyun.plumbing.sheets.reader import Alike, Peek, Sheet
 from jiaoyun.roster.commands.choose_sheet import choose_sheet
 from jiaoyun.roster.commands.return_rows import return_rows
 from jiaoyun.roster.models import BatchState, RowClass
 from jiaoyun.roster.problems import problem_sheet, returned_rows
-from jiaoyun.roster.sheet.parts import class_word, line_of_text, row_of, sheet_of
+from jiaoyun.roster.sheet.parts import PARTS_MOST, class_word, line_of_text, parts_of, row_of, sheet_of
 from tests.roster.importing import HEAD, Import, import_sheet, new_pupil
 from tests.world import World
 
@@ -198,3 +200,30 @@ def test_it_says_how_many_hidden_rows_are_included(world: World) -> None:
     done = import_sheet(world, workbook(rows, hidden=(3, 4)))
     assert len(done.rows()) == 4
     assert "表里隐藏的 2 行也一起核对" in world.client("school_admin").open(address(done, "batch"), queries=12).text
+
+
+def peeked(*alike: Alike, index: int = 0) -> Peek:
+    """The top of a file whose lists under one head are these."""
+    sheets = tuple(Sheet(one.name, False, one.rows + 1, 4, matched=4) for one in alike)
+    return Peek("xlsx", sheets, index, 1, HEAD[:4], (), 4, rows=10, alike=alike)
+
+
+@pytest.mark.parametrize(
+    ("count", "rows", "index", "together"),
+    [
+        (2, 5, 0, 2),
+        (1, 5, 0, 0),
+        (PARTS_MOST, 5, 0, PARTS_MOST),
+        (PARTS_MOST + 1, 5, 0, 0),
+        (2, ROWS, 0, 0),
+        (2, 5, 7, 0),
+    ],
+)
+def test_it_takes_no_more_together_than_one_import_takes(count: int, rows: int, index: int, together: int) -> None:
+    alike = [Alike(at, f"{at}班", 1, rows, 0) for at in range(count)]
+    assert len(parts_of(peeked(*alike, index=index))) == together
+
+
+def test_an_empty_sheet_is_left_out() -> None:
+    top = peeked(Alike(0, "一", 1, 3, 0), Alike(1, "二", 1, 0, 0), Alike(2, " ", 1, 4, 0))
+    assert [(part["index"], part["name"]) for part in parts_of(top)] == [(0, "一"), (2, "第 3 张")]
