@@ -13,7 +13,8 @@ function dress(input) {
   button.textContent = "选择文件";
   const [label] = input.labels;
   if (label) button.setAttribute("aria-label", `选择文件：${label.textContent.trim()}`);
-  button.setAttribute("aria-describedby", input.getAttribute("aria-describedby") ?? "");
+  const described = input.getAttribute("aria-describedby");
+  if (described) button.setAttribute("aria-describedby", described);
   button.addEventListener("click", () => input.click());
   input.classList.add("visually-hidden");
   input.tabIndex = -1;
