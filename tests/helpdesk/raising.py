@@ -31,9 +31,16 @@ def raised(actor: Actor, kind: str = "other", text: str = "请帮忙看看", **t
 
 
 def raised_by_visitor(
-    kind: str = "other", text: str = "请帮忙看看", *, phone: str = VISITOR_PHONE, **typed: str
+    kind: str = "other",
+    text: str = "请帮忙看看",
+    *,
+    phone: str = VISITOR_PHONE,
+    typed_phone: str = "",
+    **typed: str,
 ) -> Ticket:
-    """A ticket of a visitor."""
+    """A ticket of a visitor with this phone; `typed_phone`: the one that the form asks for."""
+    if typed_phone:
+        typed["phone"] = typed_phone
     return _raised(NOBODY, kind, text, typed, proof(phone))
 
 

@@ -1,0 +1,58 @@
+"""Every kind of ticket that has a cure shows it at the desk where it begins: nobody is sent on for nothing."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from jiaoyun.helpdesk.commands.open_case import open_case
+from jiaoyun.helpdesk.desk_reading import ticket_at_desk
+from jiaoyun.helpdesk.desk_view import desk_view
+from jiaoyun.helpdesk.kinds import KINDS
+from jiaoyun.helpdesk.levels import Level
+from jiaoyun.helpdesk.models import Ticket
+from tests.helpdesk.raising import phone_of, raised, raised_by_visitor, typed_for
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+AT_DESK = {
+    Level.CLASS: "homeroom",
+    Level.SCHOOL: "school_admin",
+    Level.COUNTY: "county_admin",
+    Level.PROVINCE: "province_admin",
+    Level.SUPPORT: "support",
+}
+#: By hand, with a cure. Rows of an import come with theirs (tests/roster/test_requests.py).
+CURED = [kind.key for kind in KINDS.values() if kind.cures and kind.by_hand]
+
+
+def raised_about(world: World, role: str, key: str) -> Ticket:
+    """A ticket of this kind about somebody of the cast, as its form would be filled in."""
+    kind = KINDS[key]
+    values: dict[str, Any] = {
+        **typed_for(world, role),
+        "account": world.login(role),
+        "right_name": "雀新名",
+        "school": "雀尾镇中心小学",
+        "county": str(world.place("county").organization_id),
+        "school_code": "",
+    }
+    if any(ask.field == "phone" for ask in kind.asks):
+        values["phone"] = phone_of(world, role)
+    typed = {"typed_phone" if ask.field == "phone" else ask.field: values[ask.field] for ask in kind.asks}
+    return raised(world.actor(role), key, **typed) if kind.for_known else raised_by_visitor(key, **typed)
+
+
+@pytest.mark.parametrize("key", CURED)
+@pytest.mark.parametrize("role", ["teacher", "student"])
+def test_the_desk_where_it_begins_has_the_button(world: World, role: str, key: str) -> None:
+    if role == "student" and any(ask.field == "phone" for ask in KINDS[key].asks):
+        pytest.skip("the pupil of the cast has no phone")
+    ticket, now = raised_about(world, role, key), timezone.now()
+    actor = world.actor(AT_DESK[Level(ticket.level)])
+    if ticket.level == Level.SUPPORT and ticket.person_id is not None:
+        open_case(actor=actor, ticket_id=ticket.pk, reason="核对", now=now)
+    view = desk_view(actor, ticket_at_desk(actor, ticket.pk, now), ticket.organization_id)
+    assert view.may_handle
+    assert view.cures, f"{ticket.level}: {view.cure_hint}"
