@@ -81,12 +81,12 @@ def write_ticket(opening: Opening, *, actor: Actor, now: datetime) -> Written:
 
 
 def _first(kind: Kind, opening: Opening, home: Organization) -> Desk:
-    level = kind.first_level
+    level, organization_id = kind.first_level, None
     if kind.first_desk is not None:
         level, organization_id = kind.first_desk(opening.person_id)
-        if organization_id is not None:
-            return Desk(level, organization_id)
-    return first_desk(level, home, opening.school_class_id)
+    # Worked out also where another one was named: the statements tell nobody which.
+    by_level = first_desk(level, home, opening.school_class_id)
+    return by_level if organization_id is None else Desk(level, organization_id)
 
 
 def _ticket(opening: Opening, kind: Kind, home: Organization, desk: Desk, actor: Actor, now: datetime) -> Ticket:

@@ -17,6 +17,7 @@ from jiaoyun.accounts.second_factor.powers import FACTOR_RESET_POWER
 from jiaoyun.helpdesk.kinds import Ask, Cure, Kind, Way, declare_kind
 from jiaoyun.helpdesk.levels import LEVEL_OF_ROLE, ORDER, Level
 from jiaoyun.helpdesk.models import Ticket
+from jiaoyun.helpdesk.persons import NOBODYS
 from jiaoyun.helpdesk.powers import ACCOUNT_RESTORE, ACCOUNTS_MERGE, DOCUMENT_UNBIND
 from jiaoyun.organizations.powers import TENANT_ADD
 from jiaoyun.plumbing.actor import ROLE_LABELS, Role
@@ -57,14 +58,15 @@ _ABOVE = {
 
 def _above_person(person_id: UUID | None) -> tuple[Level, int | None]:
     """The desk above the highest office that somebody holds: nobody resets a colleague's second factor."""
-    held = identities_held([person_id]).get(person_id, []) if person_id is not None else []
+    whose = person_id or NOBODYS
+    held = identities_held([whose]).get(whose, [])
     levels = [_ABOVE[identity.role] for identity in held if identity.role in _ABOVE]
     return max(levels, key=ORDER.index, default=Level.COUNTY), None
 
 
 def _who_froze(person_id: UUID | None) -> tuple[Level, int | None]:
     """The desk that froze the account (product.md L5); without one, where such tickets begin anyway."""
-    account = Account.objects.of_account(person_id).first() if person_id is not None else None
+    account = Account.objects.of_account(person_id or NOBODYS).first()
     if account is None or account.state != AccountState.FROZEN or account.state_role not in ROLE_LABELS:
         return Level.SCHOOL, None
     return LEVEL_OF_ROLE.get(Role(account.state_role), Level.SCHOOL), account.state_organization_id

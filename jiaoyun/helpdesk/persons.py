@@ -11,10 +11,14 @@ from jiaoyun.accounts.belonging import places_of
 from jiaoyun.accounts.identifiers import guesses
 from jiaoyun.accounts.models import Account, AccountState, Identifier, IdentifierKind, Identity
 from jiaoyun.organizations.models import Kind, Organization
+from jiaoyun.plumbing.powers import Place
 from jiaoyun.rules.names import name_key
 
 #: The fields that say who is meant, surest first.
 _NUMBERS = ("document", "roll_number", "phone", "account")
+#: Whom the questions are asked of where nobody was found: the same statements then tell nobody who is known here.
+NOBODYS = UUID(int=0)
+_NOWHERE = Place(0, "/0/", "", school_id=0)
 _LAST = {"active": 0, "pending": 1, "ended": 2}
 _BELONGING = (
     Case(*(When(state=state, then=Value(at)) for state, at in _LAST.items()), output_field=IntegerField()),
@@ -64,22 +68,24 @@ def _home_column(account: str, column: str) -> Subquery:
     return Subquery(rows.order_by(*_BELONGING).values(column)[:1])
 
 
-def class_of(account_id: UUID) -> UUID | None:
-    """The class that a pupil is in by the roll, for tickets that begin at the homeroom teacher's desk."""
-    home = home_of(account_id)
-    if home is None or home.kind != Kind.SCHOOL:
-        return None
-    place = places_of(home.place, [account_id]).get(account_id)
-    return place.school_class_id if place is not None else None
+def class_of(account_id: UUID, home: Organization | None) -> UUID | None:
+    """The class that a pupil of this school is in by the roll, for tickets that begin at the homeroom teacher's desk.
+
+    The same statements for everybody, of whatever kind of place.
+    """
+    place = home.place if home is not None and home.kind == Kind.SCHOOL else _NOWHERE
+    found = places_of(place, [account_id, NOBODYS]).get(account_id)
+    return found.school_class_id if found is not None else None
 
 
 def facts_of(account_id: UUID | None, typed: dict[str, str], phone: bytes | None) -> dict[str, bool]:
     """What the house itself can say for the asker: the name fits, the document is this person's, the proved phone was
-    bound to the account when it was deleted. All false where nobody is found."""
-    account = Account.objects.of_account(account_id).first() if account_id is not None else None
+    bound to the account when it was deleted. All false where nobody is found; two statements in every case."""
+    whose = account_id or NOBODYS
+    account, numbers = Account.objects.of_account(whose).first(), list(Identifier.objects.of_account(whose))
     if account is None:
         return {"name_fits": False, "document_fits": False, "phone_was_bound": False}
-    return facts_by(account, list(Identifier.objects.of_account(account.pk)), typed, phone)
+    return facts_by(account, numbers, typed, phone)
 
 
 def facts_by(

@@ -12,7 +12,7 @@ from jiaoyun.helpdesk.evidence import Piece, attach
 from jiaoyun.helpdesk.kinds import Kind
 from jiaoyun.helpdesk.models import Ticket
 from jiaoyun.helpdesk.opening import Opening, Written, write_ticket
-from jiaoyun.helpdesk.persons import class_of, facts_of, find_person, home_of
+from jiaoyun.helpdesk.persons import NOBODYS, class_of, facts_of, find_person, home_of
 from jiaoyun.helpdesk.same import meaning_of
 from jiaoyun.organizations.models import Kind as PlaceKind
 from jiaoyun.organizations.models import Organization
@@ -42,7 +42,10 @@ def raise_ticket(*, actor: Actor, kind: Kind, filled: Filled, proof: Proved | No
     """
     person_id = _person(actor, kind, filled, timezone.localdate(now))
     phone = proof.digest if proof is not None else None
-    home = _home(actor, filled.typed, person_id)
+    # Asked of nobody where nobody was found, so that a ticket about a known number costs what any other does.
+    asked = (person_id or NOBODYS) if kind.finds_person else None
+    belongs = home_of(asked) if asked is not None else None
+    home = _home(actor, filled.typed, belongs)
     written = write_ticket(
         Opening(
             kind=kind.key,
@@ -52,7 +55,7 @@ def raise_ticket(*, actor: Actor, kind: Kind, filled: Filled, proof: Proved | No
             facts=facts_of(person_id, filled.typed, phone) if _is_compared(kind) else {},
             person_id=person_id,
             home=home,
-            school_class_id=_class(actor, person_id),
+            school_class_id=_class(actor, asked, person_id, belongs),
             phone=proof.number if proof is not None and not actor.is_known else "",
             proved_at=proof.proved_at if proof is not None else None,
             join_text=meaning_of(kind, filled.typed, _fronts(home)) if kind.joins else "",
@@ -78,15 +81,15 @@ def _person(actor: Actor, kind: Kind, filled: Filled, today: date) -> UUID | Non
     return found if typed_a_number else actor.account_id
 
 
-def _home(actor: Actor, typed: dict[str, str], person_id: UUID | None) -> Organization | None:
+def _home(actor: Actor, typed: dict[str, str], belongs: Organization | None) -> Organization | None:
     """The county that was chosen, else where the person belongs, else where the asker works."""
     regions = Organization.objects.everywhere("the regions of the province are public")
     if typed.get("county", "").isdigit():
         chosen = regions.filter(pk=int(typed["county"]), kind__in=(PlaceKind.COUNTY, PlaceKind.ZONE)).first()
         if chosen is not None:
             return chosen
-    if person_id is not None and (home := home_of(person_id)) is not None:
-        return home
+    if belongs is not None:
+        return belongs
     if actor.grant is not None:
         return regions.filter(pk=actor.grant.organization_id).first()
     return home_of(actor.account) if actor.is_known else None
@@ -99,8 +102,8 @@ def _fronts(home: Organization | None) -> list[str]:
     return [home.parent.name, home.name] if home.parent is not None else [home.name]
 
 
-def _class(actor: Actor, person_id: UUID | None) -> UUID | None:
-    if person_id is not None:
-        return class_of(person_id)
-    is_pupil = actor.grant is not None and actor.grant.role is Role.STUDENT
-    return class_of(actor.account) if is_pupil else None
+def _class(actor: Actor, asked: UUID | None, person_id: UUID | None, belongs: Organization | None) -> UUID | None:
+    found = class_of(asked, belongs) if asked is not None else None
+    if person_id is not None or actor.grant is None or actor.grant.role is not Role.STUDENT:
+        return found
+    return class_of(actor.account, home_of(actor.account))
