@@ -5,7 +5,7 @@ from jiaoyun.helpdesk.powers import DESK_OPEN, FIGURES_SEE, TICKETS_OWN
 from jiaoyun.helpdesk.tasks import waiting_at
 from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.counting import BADGE_MOST
-from jiaoyun.plumbing.navigation import Application, MenuItem, declare
+from jiaoyun.plumbing.navigation import Application, MenuItem, declare, declare_page
 from jiaoyun.plumbing.powers import Place
 from jiaoyun.plumbing.prepared import Question, question_of
 
@@ -30,13 +30,4 @@ declare(
         ),
     )
 )
-declare(
-    Application(
-        OWN_TICKETS,
-        "我的工单",
-        icon="list-check",
-        page="helpdesk:mine",
-        power=TICKETS_OWN,
-        items=(MenuItem("我的工单", "helpdesk:mine", TICKETS_OWN),),
-    )
-)
+declare_page(OWN_TICKETS, "我的工单", icon="list-check", page="helpdesk:mine", power=TICKETS_OWN)

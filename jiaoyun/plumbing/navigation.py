@@ -47,6 +47,11 @@ def declare(application: Application) -> Application:
     return application
 
 
+def declare_page(key: str, label: str, *, icon: str, page: str, power: Power) -> Application:
+    """Register an application that is one page."""
+    return declare(Application(key, label, icon, page, power, (MenuItem(label, page, power),)))
+
+
 def add_items(key: str, *items: MenuItem) -> None:
     """Add entries to an application that a room further down declares, before or after it does."""
     _ADDED.setdefault(key, []).extend(items)

@@ -2,7 +2,7 @@
 
 from jiaoyun.organizations.frames import SCHOOL_USERS
 from jiaoyun.organizations.powers import CLASSES_MANAGE
-from jiaoyun.plumbing.navigation import Application, MenuItem, declare
+from jiaoyun.plumbing.navigation import Application, MenuItem, declare, declare_page
 from jiaoyun.roster.own_powers import CHILDREN_OWN, CLASS_OWN
 from jiaoyun.roster.powers import REQUESTS_SEE, ROSTER_IMPORT, STUDENTS_SEE
 from jiaoyun.roster.registration.powers import REGISTRATIONS_CONFIRM
@@ -40,26 +40,8 @@ declare(
         ),
     )
 )
-declare(
-    Application(
-        "my_class",
-        "我的班级",
-        icon="school",
-        page="roster:my_class",
-        power=CLASS_OWN,
-        items=(MenuItem("我的班级", "roster:my_class", CLASS_OWN),),
-    )
-)
-declare(
-    Application(
-        "my_children",
-        "我的孩子",
-        icon="users",
-        page="roster:my_children",
-        power=CHILDREN_OWN,
-        items=(MenuItem("我的孩子", "roster:my_children", CHILDREN_OWN),),
-    )
-)
+declare_page("my_class", "我的班级", icon="school", page="roster:my_class", power=CLASS_OWN)
+declare_page("my_children", "我的孩子", icon="users", page="roster:my_children", power=CHILDREN_OWN)
 declare(
     Application(
         REGION_USERS,

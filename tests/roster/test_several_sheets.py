@@ -17,7 +17,7 @@ from jiaoyun.roster.commands.choose_sheet import choose_sheet
 from jiaoyun.roster.commands.return_rows import return_rows
 from jiaoyun.roster.models import BatchState, RowClass
 from jiaoyun.roster.problems import problem_sheet, returned_rows
-from jiaoyun.roster.sheet.parts import PARTS_MOST, class_word, line_of_text, parts_of, row_of, sheet_of
+from jiaoyun.roster.sheet.parts import NAME_MOST, PARTS_MOST, class_word, line_of_text, parts_of, row_of, sheet_of
 from tests.roster.importing import HEAD, Import, import_sheet, new_pupil
 from tests.world import World
 
@@ -227,3 +227,16 @@ def test_it_takes_no_more_together_than_one_import_takes(count: int, rows: int, 
 def test_an_empty_sheet_is_left_out() -> None:
     top = peeked(Alike(0, "一", 1, 3, 0), Alike(1, "二", 1, 0, 0), Alike(2, " ", 1, 4, 0))
     assert [(part["index"], part["name"]) for part in parts_of(top)] == [(0, "一"), (2, "第 3 张")]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("\x00一\x07班\ud800", "一班"),
+        ("长" * 5_000, "长" * NAME_MOST),
+        (" 二\n班 ", "二 班"),
+        ("\u202e\x00", "第 1 张"),
+    ],
+)
+def test_a_sheet_may_be_named_by_a_hostile_hand(name: str, shown: str) -> None:
+    assert parts_of(peeked(Alike(0, name, 1, 3, 0), Alike(1, "二班", 1, 3, 0)))[0]["name"] == shown

@@ -1,13 +1,11 @@
 """Lets the demo's people begin to do things, once, right after they were loaded."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db.models import F
 
-from jiaoyun.accounts.actors import standing_of
 from jiaoyun.accounts.models import Purpose
-from jiaoyun.demo.life.cast import Child, acting, children_of, proved_phone
+from jiaoyun.demo.life.cast import Child, acting, children_of, proved_phone, pupil_elsewhere
 from jiaoyun.demo.life.newcomers import register_guardians, register_teachers, wish_for_class
 from jiaoyun.demo.life.stories import ANSWERS, OPEN, VISITOR, Story, answered
 from jiaoyun.helpdesk.commands.answer_ticket import answer_ticket
@@ -18,11 +16,9 @@ from jiaoyun.helpdesk.kinds import KINDS
 from jiaoyun.helpdesk.models import Ticket, TicketEvent
 from jiaoyun.plumbing.actor import NOBODY, Actor, Grant
 from jiaoyun.plumbing.powers import place_of
-from jiaoyun.roster.models import CurrentEnrolment, EnrolmentState
 
 _WHY = "the demo acts as its own people"
 _TEACHERS_FROM, _GUARDIANS_FROM, _VISITORS_FROM = 0, 20, 40
-_WISHER_AT = 5
 
 
 def begin_life(now: datetime) -> int:
@@ -53,19 +49,7 @@ def _let_in(homeroom: Grant, children: list[Child], now: datetime) -> None:
     school_id = homeroom.organization_id
     register_teachers(school_id, _TEACHERS_FROM, now)
     register_guardians(children, (school_id, homeroom.place_name), _GUARDIANS_FROM, now)
-    wish_for_class(_pupil_elsewhere(school_id, children[0].class_id), children[0], now)
-
-
-def _pupil_elsewhere(school_id: int, class_id: UUID) -> Actor:
-    """A pupil of the same school and another class, as that pupil acts."""
-    stays = CurrentEnrolment.objects.everywhere(_WHY).filter(
-        school_id=school_id, state=EnrolmentState.ENROLLED, enrolment__school_class_id__isnull=False
-    )
-    others = stays.exclude(enrolment__school_class_id=class_id).order_by("account__sort_key")
-    standing = standing_of(others[_WISHER_AT].account_id)
-    if standing is None:
-        raise LookupError("a pupil of the demo has an account")
-    return standing.actor(standing.grants[0].identity_id)
+    wish_for_class(pupil_elsewhere(school_id, children[0].class_id), children[0], now)
 
 
 def _tell(story: Story, child: Child, phone: int, now: datetime) -> None:

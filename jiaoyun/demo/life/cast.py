@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid5
-
-from uuid_utils.compat import uuid7
+from secrets import token_bytes
+from uuid import UUID
 
 from jiaoyun.accounts.actors import standing_of
 from jiaoyun.accounts.codes.rows import Asked, mark_proved, write_code
@@ -19,6 +18,7 @@ from jiaoyun.roster.models import CurrentEnrolment, EnrolmentState
 
 #: Phones of people who come from outside: between those of the staff and those of the sample spreadsheets.
 VISITOR_PHONES = 850_000
+_WISHER_AT = 5
 _WHY = "the demo acts as its own people"
 
 
@@ -47,19 +47,30 @@ def proved_phone(serial: int, purpose: Purpose, now: datetime) -> Proved:
     """A phone of somebody outside, proved a moment ago for this purpose, as the code's page would leave it."""
     phone = invent_phone(VISITOR_PHONES + serial)
     digest = digest_of(IdentifierKind.PHONE, phone)
-    browser = uuid5(uuid7(), phone).bytes * 2
-    code_id = write_code(Asked(browser, purpose, Channel.PHONE, None), phone, digest, "", now=now)
+    code_id = write_code(Asked(token_bytes(32), purpose, Channel.PHONE, None), phone, digest, "", now=now)
     mark_proved(code_id, now=now)
     return Proved(code_id, Channel.PHONE, phone, digest, now)
 
 
 def children_of(class_id: UUID, count: int) -> list[Child]:
-    """The last pupils of a class, in the order of their names: the first one is the demo's own log-in."""
+    """The last pupils of a class by name, whom no log-in of the demo stands for: these have no password yet."""
     stays = CurrentEnrolment.objects.everywhere(_WHY).filter(
         enrolment__school_class_id=class_id, state=EnrolmentState.ENROLLED, account__password=""
     )
     rows = stays.order_by("-account__sort_key").values_list("account_id", "account__name")[:count]
     return [Child(account_id, name, _number(account_id), class_id) for account_id, name in rows]
+
+
+def pupil_elsewhere(school_id: int, class_id: UUID) -> Actor:
+    """A pupil of the same school and another class, as that pupil acts."""
+    stays = CurrentEnrolment.objects.everywhere(_WHY).filter(
+        school_id=school_id, state=EnrolmentState.ENROLLED, enrolment__school_class_id__isnull=False
+    )
+    others = stays.exclude(enrolment__school_class_id=class_id).order_by("account__sort_key")
+    standing = standing_of(others[_WISHER_AT].account_id)
+    if standing is None:
+        raise LookupError("a pupil of the demo has an account")
+    return standing.actor(standing.grants[0].identity_id)
 
 
 def _number(account_id: UUID) -> str:

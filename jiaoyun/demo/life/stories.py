@@ -31,13 +31,7 @@ OPEN = (
     Story("other", "demo_guardian", "孩子开学转到了这个班，以前的成绩单在哪里看？", 9),
     Story("factor_lost", VISITOR, "换了手机，验证器没有了。", 8, {"name": "涂志强", "account": "demo_school2"}),
     Story("password_reset", VISITOR, "孩子的首次登录条丢了，请老师重新给一张。", 5, _CHILD),
-    Story(
-        "account_theft",
-        "demo_inspector",
-        "收到了登录提醒，但我昨天没有登录。",
-        3,
-        _INSPECTOR,
-    ),
+    Story("account_theft", "demo_inspector", "收到了登录提醒，但我昨天没有登录。", 3, _INSPECTOR),
     Story("password_reset", VISITOR, "忘记密码，绑定的手机号也停用了。", 2, _CHILD),
 )
 

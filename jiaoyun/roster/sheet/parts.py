@@ -18,6 +18,8 @@ SHEET_TITLE = "工作表"
 _STRETCH = 2_000_000
 #: So many sheets are read together; the numbers of their lines stay below nine digits.
 PARTS_MOST = 200
+#: Spreadsheet programs allow 31.
+NAME_MOST = 40
 _LINE_TEXT = re.compile(r"表([0-9]{1,3})行([0-9]{1,7})")
 _NOT_THE_CLASS = re.compile(r"(学生)?(基本)?(信息|情况)?(花名册|名册|名单|登记表|统计表|信息表|汇总表)$")
 
@@ -35,7 +37,7 @@ def parts_of(top: Peek) -> list[dict[str, Any]]:
     return [
         {
             "index": sheet.index,
-            "name": " ".join(sheet.name.split()) or f"第 {sheet.index + 1} 张",
+            "name": _shown_name(sheet.name) or f"第 {sheet.index + 1} 张",
             "head_row": sheet.head_row,
             "rows": sheet.rows,
             "hidden_rows": sheet.hidden_rows,
@@ -97,6 +99,12 @@ def line_of_text(parts: Sequence[dict[str, Any]], text: str) -> int | None:
     if found is None or not 0 < int(found[1]) <= len(parts) or int(found[2]) >= _STRETCH:
         return None
     return (int(found[1]) - 1) * _STRETCH + int(found[2])
+
+
+def _shown_name(name: str) -> str:
+    """A sheet's name on one line and of a length that pages bear; a file made by hand may hold any."""
+    seen = "".join(char for char in " ".join(name.split()) if char.isprintable())
+    return seen[:NAME_MOST].strip()
 
 
 def _fitted(cells: Sequence[str], width: int) -> list[str]:
