@@ -20,7 +20,7 @@ from tests.inbox import code_to, count_to
 PHONE = "13800008001"
 THREADS, EACH = 20, 5
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def at_once(act: Callable[[int], str]) -> Counter[str]:

@@ -21,6 +21,8 @@ from jiaoyun.plumbing.refusals import Refused
 from tests.factors import code_of, give_app
 from tests.world import World, build_world
 
+pytestmark = pytest.mark.slow
+
 AT_ONCE = 20
 
 

@@ -17,6 +17,7 @@ from tests.people import invent_phone
 PHONE, MANY = invent_phone(7401), 50
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_one_of_fifty_gets_the_phone(django_db_serialized_rollback: Any) -> None:
     accounts = [_account() for _ in range(MANY)]

@@ -16,6 +16,8 @@ from jiaoyun.accounts.models import Account, FirstSecret
 from jiaoyun.plumbing.refusals import Refused
 from tests.world import World, build_world
 
+pytestmark = pytest.mark.slow
+
 AT_ONCE = 8
 
 

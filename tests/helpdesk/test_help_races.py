@@ -17,6 +17,8 @@ from tests.faults.threads import at_once
 from tests.helpdesk.helping import KEY, missed, row
 from tests.world import World, build_world
 
+pytestmark = pytest.mark.slow
+
 AT_ONCE = 8
 TEXT = Text("密码忘了怎么办？", "点找回密码。")
 

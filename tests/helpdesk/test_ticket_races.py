@@ -26,6 +26,8 @@ from tests.helpdesk.raising import again, delete, raised, raised_by_visitor, typ
 from tests.people import invent_phone
 from tests.world import World, build_world
 
+pytestmark = pytest.mark.slow
+
 AT_ONCE = 6
 
 

@@ -12,6 +12,8 @@ from jiaoyun.roster.models import ClassWish, EnrolmentChange
 from tests.faults.threads import at_once
 from tests.world import World, build_world
 
+pytestmark = pytest.mark.slow
+
 MANY = 6
 
 

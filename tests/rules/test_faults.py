@@ -3,6 +3,7 @@
 import ast
 import pickle
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from jiaoyun.rules.faults import FAULTS, Fault, describe_fault
 _ROOM = Path(jiaoyun.rules.__file__).parent
 
 
+@cache
 def _raised() -> dict[str, list[set[str]]]:
     """Code → the sets of value names it is made with, found in the source of the whole room."""
     found: dict[str, list[set[str]]] = {}

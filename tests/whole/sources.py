@@ -27,10 +27,16 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of the parsed file."""
+    return tuple(ast.walk(tree_of(path)))
+
+
 def calls_in(*folders: str) -> Iterator[tuple[Path, ast.Call, str]]:
     """Every call with the name of what is called: the last part of a dotted one."""
     for path in python_files(*folders):
-        for node in ast.walk(tree_of(path)):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call):
                 yield path, node, called(node)
 

@@ -12,7 +12,7 @@ from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.commands import COMMANDS, Command
 from jiaoyun.plumbing.events import EVENTS, Event
 from jiaoyun.plumbing.powers import POWERS
-from tests.whole.sources import ROOT, python_files, tree_of
+from tests.whole.sources import ROOT, nodes_of, python_files
 
 #: Commands that no page, job or management command calls, and why they stay.
 CALLED_BY_NOBODY = {
@@ -48,7 +48,7 @@ def test_it_uses_every_command() -> None:
 
 
 def _imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
@@ -94,7 +94,7 @@ def test_it_records_every_event_that_is_declared() -> None:
         node.id
         for path in python_files("jiaoyun")
         if path.stem != "events"
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     }
     unused = [

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.whole.sources import ROOT, calls_in, python_files, text_of, tree_of, where
+from tests.whole.sources import ROOT, calls_in, nodes_of, python_files, text_of, tree_of, where
 
 #: Where statements are written by hand: sets that the ORM cannot write at once, and what each database does its way.
 PLAIN_SQL = {
@@ -36,7 +36,7 @@ def test_a_page_touches_no_manager() -> None:
         where(path, node)
         for path in python_files("jiaoyun")
         if is_view(path)
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute) and node.attr in ("objects", "_base_manager", "_default_manager")
     ]
     assert not found
@@ -70,7 +70,7 @@ def test_it_never_goes_round_the_scoped_manager() -> None:
     found = {
         str(path.relative_to(ROOT))
         for path in python_files("jiaoyun")
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute) and node.attr in ("_base_manager", "_default_manager", "_scoped")
     }
     assert found == {"jiaoyun/plumbing/scope.py", EVERY_ROW}

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.whole.sources import ROOT, python_files, tree_of
+from tests.whole.sources import ROOT, nodes_of, python_files, tree_of
 
 MOST_LINES_A_FILE, MOST_LINES_A_FUNCTION = 300, 40
 FOLDERS = ("jiaoyun", "config", "tests", "bench", "script")
@@ -29,7 +29,7 @@ def test_it_has_short_functions() -> None:
     lengths = {
         f"{path.relative_to(ROOT)}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
         for path in checked()
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
     }
     assert not {name: length for name, length in lengths.items() if length > MOST_LINES_A_FUNCTION}
@@ -48,7 +48,7 @@ def test_it_types_every_signature() -> None:
     untyped = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in python_files("jiaoyun", "config")
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.FunctionDef) and (node.returns is None or _untyped(node.args))
     ]
     assert not untyped

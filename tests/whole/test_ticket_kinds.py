@@ -11,7 +11,7 @@ from jiaoyun.accounts.registration.telling import ticket_of
 from jiaoyun.helpdesk.help_centre.library import built_in
 from jiaoyun.helpdesk.kinds import KINDS
 from jiaoyun.plumbing.refusals import REFUSALS
-from tests.whole.sources import ROOT, called, calls_in, template_files, text_of, tree_of, where
+from tests.whole.sources import ROOT, called, calls_in, nodes_of, template_files, text_of, where
 
 _PAGE = "helpdesk:ticket_new"
 #: Chooses the kind by the clash.
@@ -82,7 +82,7 @@ def _values(path: Path, given: ast.expr) -> Iterator[str]:
 
 def _set_to(path: Path, name: str) -> Iterator[ast.expr]:
     """What is assigned to the name, and what callers in the same file give for the argument of that name."""
-    nodes = list(ast.walk(tree_of(path)))
+    nodes = nodes_of(path)
     for node in nodes:
         if isinstance(node, ast.Assign) and any(ast.unparse(target) == name for target in node.targets):
             yield node.value

@@ -34,6 +34,8 @@ from tests.faults.threads import at_once
 from tests.people import invent_phone
 from tests.world import World, build_world
 
+pytestmark = pytest.mark.slow
+
 SAME_ID, SAME_PHONE = 20, 50
 
 
