@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from jiaoyun.accounts.views.administrator_reset import administrator_reset
 from jiaoyun.accounts.views.people import (
+    administrator_rename,
     person_freeze,
     person_rename,
     person_thaw,
@@ -16,6 +18,8 @@ _PERSON = "school/<int:school_id>/people/<uuid:account_id>"
 
 urlpatterns = [
     path("school/<int:school_id>/teachers/<uuid:account_id>", staff_show, name="staff_show"),
+    path("accounts/<uuid:account_id>/password/reset", administrator_reset, name="administrator_reset"),
+    path("accounts/<uuid:account_id>/rename", administrator_rename, name="administrator_rename"),
     path(f"{_PERSON}/reset", person_reset, name="person_reset"),
     path(f"{_PERSON}/freeze", person_freeze, name="person_freeze"),
     path(f"{_PERSON}/thaw", person_thaw, name="person_thaw"),

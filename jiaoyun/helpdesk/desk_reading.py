@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from jiaoyun.helpdesk.access import admit_reader, refuse_elsewhere, tickets_for
 from jiaoyun.helpdesk.levels import Level
 from jiaoyun.helpdesk.models import ProposalState, Ticket
-from jiaoyun.helpdesk.persons import home_path
+from jiaoyun.helpdesk.persons import home_path, offices
 from jiaoyun.helpdesk.second_person import changes_unconfirmed
 from jiaoyun.organizations.frames import ids_of
 from jiaoyun.plumbing.actor import Actor
@@ -40,13 +40,15 @@ class TicketAtDesk:
     """A ticket and what stands around it.
 
     `case`: the actor's own, open now; `person_place`: where the ticket's person belongs, else the ticket's own place;
-    `lacking`: who asked for the change that lacks its second person, and whose account it changes; `joined`: how many
-    tickets mean the same; `lead`: the number of the one that this one ends with.
+    `administers`: whether that person administers something; `lacking`: who asked for the change that lacks its second
+    person, and whose account it changes; `joined`: how many tickets mean the same; `lead`: the number of the one that
+    this one ends with.
     """
 
     ticket: Ticket
     case: OpenCase | None
     person_place: Place
+    administers: bool
     lacking: tuple[UUID | None, UUID] | None
     proposed: Proposed | None
     joined: int
@@ -75,6 +77,7 @@ def ticket_at_desk(actor: Actor, ticket_id: UUID, now: datetime) -> TicketAtDesk
         change_asked_by=Subquery(changes.values("asked_by")[:1]),
         change_account=Subquery(changes.values("account_id")[:1]),
         person_path=home_path("person_id"),
+        administers=Exists(offices("person_id")),
     )
     return _at_desk(admit_reader(actor, rows.filter(pk=ticket_id).first()))
 
@@ -92,6 +95,7 @@ def _at_desk(row: Any) -> TicketAtDesk:
         ticket=row,
         case=OpenCase(row.case_until, row.case_account) if in_case else None,
         person_place=_person_place(row),
+        administers=row.administers,
         lacking=(row.change_asked_by, row.change_account) if row.change_account is not None else None,
         proposed=Proposed(row.proposed_by, row.proposed_by_name, row.proposed_why) if row.proposed_by else None,
         joined=row.joined_count,

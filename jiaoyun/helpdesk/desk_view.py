@@ -105,7 +105,13 @@ def _buttons(actor: Actor, read: TicketAtDesk, organization_id: int) -> list[But
     waits = ticket.state == TicketState.WAITING
     if waits and (read.lacking is None or actor.account_id in read.lacking):
         return []
-    fitting = [cure for cure in kind.cures if cure.second == waits and holds(grant, cure.power, read.person_place)]
+    fitting = [
+        cure
+        for cure in kind.cures
+        if cure.second == waits
+        and cure.is_for(administrator=read.administers)
+        and holds(grant, cure.power, read.person_place)
+    ]
     needs_person = kind.finds_person and ticket.person_id is None
     if needs_person:
         return []
@@ -134,6 +140,8 @@ def _hint(actor: Actor, read: TicketAtDesk) -> str:
             return "已经提出，等另一个人核对确认。本级没有别人时，请交给上一级确认。"
     if kind.finds_person and ticket.person_id is None:
         return "按填写的号码没有找到账号。请核对材料，或者请提交人补充。"
+    if kind.cures and not any(cure.is_for(administrator=read.administers) for cure in kind.cures):
+        return "这个账号没有担任管理员，没有要办的；请直接答复。"
     if kind.cures and actor.grant is not None and actor.grant.role is Level.SUPPORT.role:
         return "先打开本人资料，才会出现办理的按钮。"
     return "本级没有办理这件事的按钮，请交给有权的一级，或者直接答复。" if kind.cures else ""

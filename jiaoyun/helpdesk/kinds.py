@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -29,6 +30,14 @@ class Way:
     page: str
 
 
+class Whose(Enum):
+    """Whose account a cure is for: an administrator's is the level above's to reset, everybody else's the school's."""
+
+    ANYBODY = "anybody"
+    ADMINISTRATOR = "administrator"
+    OTHERS = "others"
+
+
 @dataclass(frozen=True, slots=True)
 class Cure:
     """The button that cures. `page` is opened with ?ticket=…; the command there ends the ticket by `event`.
@@ -36,7 +45,7 @@ class Cure:
     `event` empty: the page only leads somewhere. `begins`: the event lets the cure wait (48 h) instead of ending the
     ticket; `second`: the second person's part of such a one. `fits`: whether the result concerns this ticket; without
     it the result's account_id must be its person. `path`: the values of the page's path, from the ticket, the
-    organization of the desk and the place of the ticket's person.
+    organization of the desk and the place of the ticket's person. `whose`: the accounts that it is for.
     """
 
     label: str
@@ -47,6 +56,11 @@ class Cure:
     second: bool = False
     path: "Callable[[Ticket, int, Place], dict[str, Any]] | None" = None
     fits: "Callable[[Ticket, Any], bool] | None" = None
+    whose: Whose = Whose.ANYBODY
+
+    def is_for(self, *, administrator: bool) -> bool:
+        """Whether it is for the account of somebody who administers something, or of somebody who does not."""
+        return self.whose is Whose.ANYBODY or (self.whose is Whose.ADMINISTRATOR) is administrator
 
 
 @dataclass(frozen=True, slots=True)

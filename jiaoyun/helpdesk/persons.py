@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from jiaoyun.accounts.belonging import places_of
 from jiaoyun.accounts.identifiers import guesses
-from jiaoyun.accounts.models import Account, AccountState, Identifier, IdentifierKind, Identity
+from jiaoyun.accounts.models import Account, AccountState, Identifier, IdentifierKind, Identity, IdentityState
 from jiaoyun.organizations.models import Kind, Organization
+from jiaoyun.plumbing.actor import ADMINISTRATOR_ROLES
 from jiaoyun.plumbing.powers import Place
 from jiaoyun.rules.names import name_key
 
@@ -66,6 +67,16 @@ def home_name(account: str) -> Subquery:
 def _home_column(account: str, column: str) -> Subquery:
     rows = Identity.objects.everywhere("joined to the persons of a query").filter(account_id=OuterRef(account))
     return Subquery(rows.order_by(*_BELONGING).values(column)[:1])
+
+
+def offices(account: str) -> QuerySet[Identity]:
+    """What the person in this column administers, in force or asked for; for an EXISTS."""
+    rows: QuerySet[Identity] = Identity.objects.everywhere("joined to the persons of a query").filter(
+        account_id=OuterRef(account),
+        state__in=(IdentityState.ACTIVE, IdentityState.PENDING),
+        role__in=[role.value for role in ADMINISTRATOR_ROLES],
+    )
+    return rows
 
 
 def class_of(account_id: UUID, home: Organization | None) -> UUID | None:

@@ -6,8 +6,8 @@ from django.utils import timezone
 from jiaoyun.accounts.commands.make_recovery_codes import make_recovery_codes
 from jiaoyun.accounts.commands.reset_second_factor import reset_second_factor
 from jiaoyun.accounts.models import Account, Authenticator, RecoveryCode
+from jiaoyun.accounts.people.administrators import path_above
 from jiaoyun.accounts.second_factor import has_factor
-from jiaoyun.accounts.second_factor.resetting import path_above
 from jiaoyun.notices.models import Notice
 from jiaoyun.plumbing.actor import Role
 from jiaoyun.plumbing.jobs import run_pending

@@ -20,14 +20,25 @@ AT_DESK = {
     Level.CLASS: "homeroom",
     Level.SCHOOL: "school_admin",
     Level.COUNTY: "county_admin",
+    Level.CITY: "city_admin",
     Level.PROVINCE: "province_admin",
     Level.SUPPORT: "support",
 }
+#: Their pages say what stands against it: nobody of the cast is frozen, and there is no second account to merge.
+SAY_WHAT_IS_AGAINST = ("thaw", "identity_clash", "identity_merge")
 #: By hand, with a cure. Rows of an import come with theirs (tests/roster/test_requests.py).
 CURED = [kind for kind in KINDS.values() if kind.cures and kind.by_hand]
 # The pupil of the cast has no phone that a ticket could be about.
-CASES = [("teacher", kind.key) for kind in CURED] + [
-    ("student", kind.key) for kind in CURED if not any(ask.field == "phone" for ask in kind.asks)
+# Only administrators have a second factor to lose.
+OF_ADMINISTRATORS = ("factor_lost",)
+CASES = [
+    *((role, kind.key) for role in ("school_admin", "county_admin", "city_admin") for kind in CURED),
+    *(("teacher", kind.key) for kind in CURED if kind.key not in OF_ADMINISTRATORS),
+    *(
+        ("student", kind.key)
+        for kind in CURED
+        if kind.key not in OF_ADMINISTRATORS and not any(ask.field == "phone" for ask in kind.asks)
+    ),
 ]
 
 
@@ -57,3 +68,15 @@ def test_the_desk_where_it_begins_has_the_button(world: World, role: str, key: s
     view = desk_view(actor, ticket_at_desk(actor, ticket.pk, now), ticket.organization_id)
     assert view.may_handle
     assert view.cures, f"{ticket.level}: {view.cure_hint}"
+    client = world.client(AT_DESK[Level(ticket.level)])
+    for cure in view.cures:
+        opened = client.get(cure.address).status_code
+        assert opened == 200 or (opened == 409 and key in SAY_WHAT_IS_AGAINST), cure.address
+
+
+@pytest.mark.parametrize("role", ["teacher", "student"])
+def test_it_says_that_nothing_is_to_be_done_for_whoever_has_no_second_factor(world: World, role: str) -> None:
+    ticket, now = raised_about(world, role, "factor_lost"), timezone.now()
+    actor = world.actor(AT_DESK[Level(ticket.level)])
+    view = desk_view(actor, ticket_at_desk(actor, ticket.pk, now), ticket.organization_id)
+    assert (view.cures, view.cure_hint) == ([], "这个账号没有担任管理员，没有要办的；请直接答复。")

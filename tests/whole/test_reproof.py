@@ -33,6 +33,7 @@ ASK_AGAIN = {
     **dict.fromkeys(("roster:students_reset", "roster:class_reset", "helpdesk:unbind"), "school_admin"),
     **dict.fromkeys(("roster:slips", "roster:student_slips", "roster:slip_print", "roster:slip_sheet"), "school_admin"),
     "accounts:factor_reset": "county_admin",
+    **dict.fromkeys(("accounts:administrator_reset", "accounts:administrator_rename"), "county_admin"),
     **dict.fromkeys(("helpdesk:restore", "helpdesk:merge", "helpdesk:open_school"), "support"),
 }
 _OPENS_FIRST = {"accounts:my_data"}

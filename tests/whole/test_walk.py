@@ -25,6 +25,8 @@ NO_LINK_HERE = {
     "accounts:change_cancel": "the signed link in the message to the old number",
     "accounts:factor_app": "where setting up an authenticator app leads",
     "accounts:factor_message": "a button where codes by SMS are allowed as the second factor",
+    "accounts:administrator_rename": "the cure of a ticket about an administrator's name",
+    "accounts:administrator_reset": "the cure of a ticket about an administrator's forgotten password",
     "accounts:factor_reset": "the cure of a ticket about a lost second factor",
     "accounts:factor_set_up": "where an administrator without a factor is led",
     "accounts:identity_end": "a button of an identity that its owner may end",

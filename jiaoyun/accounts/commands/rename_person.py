@@ -4,17 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from jiaoyun.accounts.models import NameChange
 from jiaoyun.accounts.people.access import access_person
 from jiaoyun.accounts.people.events import PERSON_RENAMED
 from jiaoyun.accounts.people.powers import PERSON_RENAME
+from jiaoyun.accounts.people.renaming import write_name
 from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.commands import command
 from jiaoyun.plumbing.powers import Place
-from jiaoyun.plumbing.refusals import Refused
-from jiaoyun.rules.names import check_name, initials, name_key, pinyin, sort_key
-
-LONGEST_REASON = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +31,5 @@ def rename_person(
     a text that is no name, Http404 for whoever does not belong to the place.
     """
     account = access_person(actor, place, account_id, PERSON_RENAME)
-    new = check_name(name)
-    if not reason.strip():
-        raise Refused("accounts.person.reason_missing")
-    if new == account.name:
-        raise Refused("accounts.rename.same")
-    change = NameChange(account=account, organization_id=place.organization_id, old_name=account.name, new_name=new)
-    change.reason, change.by, change.at = reason.strip()[:LONGEST_REASON], actor.account, now
-    change.save(force_insert=True)
-    account.name, account.name_key, account.sort_key = new, name_key(new), sort_key(new)
-    account.name_pinyin, account.name_initials = pinyin(new), initials(new)
-    account.version += 1
-    account.save(update_fields=["name", "name_key", "sort_key", "name_pinyin", "name_initials", "version"])
+    change = write_name(account, name, reason, actor=actor, organization_id=place.organization_id, now=now)
     return PersonRenamed(account.id, change.id)

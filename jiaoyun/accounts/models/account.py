@@ -42,6 +42,8 @@ class Account(models.Model):
     # Empty: no password of one's own yet; only a first secret opens the account.
     password = models.CharField(max_length=160, blank=True)
     password_at = models.DateTimeField(null=True)
+    # When the level above took the second factor away: it does not reset the password too within the same two days.
+    factor_reset_at = models.DateTimeField(null=True)
     # Counted up whenever sessions must end (new password, power taken away); a session carries that of its beginning.
     session_epoch = models.PositiveIntegerField(default=0)
     last_login_at = models.DateTimeField(null=True)

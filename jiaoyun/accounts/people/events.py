@@ -9,6 +9,12 @@ PASSWORDS_RESET = declare(
     fields=("run", "organization_id", "count", "custom"),
     each="account_ids",
 )
+ADMINISTRATOR_PASSWORD_RESET = declare(
+    "accounts.administrator_reset",
+    "重置了下级管理员的密码",
+    subject=("account", "account_id"),
+    fields=("account_id", "run"),
+)
 ACCOUNT_FROZEN = declare(
     "accounts.frozen", "冻结了账号", subject=("account", "account_id"), fields=("account_id", "organization_id")
 )

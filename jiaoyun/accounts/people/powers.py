@@ -15,6 +15,8 @@ PASSWORD_RESET = declare(
     (Role.HOMEROOM, Reach.OWN_CLASS),
     (Role.SCHOOL_ADMIN, Reach.OWN_SCHOOL),
 )
+# Of administrators only, by the level above: the only one of a school may have neither phone nor mailbox.
+ADMINISTRATOR_RESET = declare("accounts.administrator_reset", "重置下级管理员的密码", *_REGIONS)
 # Regions too: the only administrator of a school may be the one whose account was stolen.
 ACCOUNT_FREEZE = declare("accounts.freeze", "冻结账号", (Role.SCHOOL_ADMIN, Reach.OWN_SCHOOL), *_REGIONS)
 # Thawing climbs by the tree: the level that froze it, or one above, decides (product.md L5).
@@ -26,6 +28,7 @@ ACCOUNT_THAW = declare(
     (Role.SUPPORT, Reach.CASE),
 )
 PERSON_RENAME = declare("accounts.rename", "改姓名", (Role.SCHOOL_ADMIN, Reach.OWN_SCHOOL))
+ADMINISTRATOR_RENAME = declare("accounts.administrator_rename", "改下级管理员的姓名", *_REGIONS)
 PHONE_UNBIND = declare(
     "accounts.phone_unbind",
     "解绑手机号",

@@ -21,6 +21,26 @@ NOT_ACTIVE = declare(
     remedies=(_DESKTOP,),
     takes=("state",),
 )
+OWN_RESET = declare(
+    "accounts.administrator.own",
+    text="不能重置自己的密码",
+    cause="请在“登录密码”里自己修改，或者请另一位有权限的管理员来重置。",
+    remedies=(Remedy("修改密码", "accounts:password"), _DESKTOP),
+)
+OWN_NAME = declare(
+    "accounts.rename.own",
+    text="不能更正自己的姓名",
+    cause="请提交工单，由另一位有权限的管理员来更正。",
+    remedies=(Remedy("提交工单", "helpdesk:ticket_kinds"), _DESKTOP),
+)
+RESET_TWICE = declare(
+    "accounts.administrator.too_soon",
+    text="这个人的{other}刚刚重置过",
+    cause="密码和二次验证同时重置，等于把账号交给别人，所以要隔 48 小时。请在{when}以后再来；"
+    "本人想起密码或者找到恢复码，就不用等。",
+    remedies=(_DESKTOP, _WHO),
+    takes=("other", "when"),
+)
 NOT_FROZEN = declare(
     "accounts.person.not_frozen",
     text="这个账号没有被冻结",

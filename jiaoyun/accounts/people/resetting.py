@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from jiaoyun.accounts.commands.reset_passwords import PasswordsReset, reset_passwords
+from jiaoyun.accounts.commands.reset_passwords import reset_passwords
 from jiaoyun.accounts.doors.counts import forget_failures
 from jiaoyun.accounts.models import IdentifierKind
 from jiaoyun.accounts.people.forms import ResetForm
@@ -46,7 +46,7 @@ def reset_page(
         form.add_error("custom", refused.values["todo"])
         return _ask(request, place, account_ids, names, form, 422)
     forget_failures(done.account_ids, now=now)
-    return _show(request, place, done)
+    return show_slips(request, place, done.slips, custom=done.custom)
 
 
 def told_account(slip: Slip) -> str:
@@ -75,10 +75,11 @@ def _ask(
     return show_person(request, "accounts/people/reset.html", context, place=place, title=TITLE, status=status)
 
 
-def _show(request: PageRequest, place: Place, done: PasswordsReset) -> HttpResponse:
+def show_slips(request: PageRequest, place: Place, slips: Sequence[Slip], *, custom: bool = False) -> HttpResponse:
+    """The one-time passwords, this once; `custom`: somebody chose the words, so capitals count."""
     context = {
-        "slips": [(slip, told_account(slip), timezone.localtime(slip.expires_at)) for slip in done.slips],
+        "slips": [(slip, told_account(slip), timezone.localtime(slip.expires_at)) for slip in slips],
         "site": request.build_absolute_uri(reverse("portal:home")).rstrip("/"),
-        "custom": done.custom,
+        "custom": custom,
     }
     return show_person(request, "accounts/people/reset_done.html", context, place=place, title=TITLE)

@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jiaoyun.accounts.commands.reset_second_factor import reset_second_factor
+from jiaoyun.accounts.people.administrators import offices_of, place_above
 from jiaoyun.accounts.reproof import is_fresh, to_reproof
 from jiaoyun.accounts.second_factor.needs import has_factor
 from jiaoyun.accounts.second_factor.powers import FACTOR_RESET_POWER
-from jiaoyun.accounts.second_factor.resetting import offices_of, reset_place
 from jiaoyun.plumbing.cures import TICKET_FIELD
 from jiaoyun.plumbing.pages import PageRequest, page
 from jiaoyun.plumbing.powers import Place
 
 
-@page(power=FACTOR_RESET_POWER, place=reset_place, methods=("GET", "POST"))
+@page(power=FACTOR_RESET_POWER, place=place_above, methods=("GET", "POST"))
 def factor_reset(request: PageRequest, place: Place, account_id: UUID) -> HttpResponse:
     """Show whom it concerns and what will be removed; POST does it. Asks again who is there."""
     now = timezone.now()

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from jiaoyun.accounts.belonging import person_place
 from jiaoyun.accounts.commands.freeze_account import freeze_account
+from jiaoyun.accounts.commands.rename_administrator import rename_administrator
 from jiaoyun.accounts.commands.rename_person import rename_person
 from jiaoyun.accounts.commands.thaw_account import thaw_account
 from jiaoyun.accounts.commands.unbind_phone import ask_unbinding, confirm_unbinding
+from jiaoyun.accounts.people.administrators import place_above
 from jiaoyun.accounts.people.cards import PersonCard, person_card
 from jiaoyun.accounts.people.forms import ConfirmForm, ReasonForm, RenameForm
 from jiaoyun.accounts.people.screen import show_person, way_back
@@ -109,6 +111,12 @@ def person_unbind_confirm(request: PageRequest, *, place: Place, school_id: int,
 def person_rename(request: PageRequest, *, place: Place, school_id: int, account_id: UUID) -> HttpResponse:
     """Correct the name."""
     return _asked(request, place, RENAME, RenameForm, rename_person)
+
+
+@page(power=rename_administrator.power, place=place_above, methods=_METHODS)
+def administrator_rename(request: PageRequest, *, place: Place, account_id: UUID) -> HttpResponse:
+    """Correct the name of an administrator below, whom the own place cannot correct."""
+    return _asked(request, place, RENAME, RenameForm, lambda *, place, **given: rename_administrator(**given))
 
 
 def _asked(

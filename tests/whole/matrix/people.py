@@ -32,6 +32,7 @@ FIXED: dict[str, Body] = {
     "accounts:person_reset": {"how": "generated"},
     "accounts:person_freeze": _REASON,
     "accounts:person_unbind": _REASON,
+    "accounts:administrator_rename": {"name": "雀更名", **_REASON},
     "accounts:person_rename": {"name": "雀更名", **_REASON},
     "roster:students_reset": {"how": "generated", "all": "1", "step": "reset"},
     "roster:class_reset": {"how": "generated", "all": "1", "step": "reset"},

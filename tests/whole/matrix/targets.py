@@ -91,7 +91,7 @@ def targets_of(route: Route) -> dict[str, Target]:
     takes = set(route.converters)
     if (of_ticket := targets_of_ticket(route.name)) is not None:
         return {name: Target(*pair) for name, pair in of_ticket.items()}
-    if route.name == "accounts:factor_reset":
+    if route.name in ("accounts:factor_reset", "accounts:administrator_reset", "accounts:administrator_rename"):
         return ADMINISTRATOR_TARGETS
     if route.name in ("roster:child_leave", "roster:consents", "roster:child_class"):
         return CHILD_TARGETS

@@ -1,4 +1,4 @@
-"""Whose factor who may reset: the level above (issue 4, part 6).
+"""Whose factor and password the level above resets: an administrator's (issue 4, part 6; domain.md 1.8).
 
 The place of such a page is one level above the person: of a school's administrator the county, of a county's the city,
 of a city's the province; of the province's and of support the province itself, where only another administrator of the
@@ -6,16 +6,21 @@ province can be meant. Who administers several places is above all of them toget
 lies outside the own region.
 """
 
+from datetime import datetime
 from posixpath import commonpath
 from uuid import UUID
 
+from django.db.models import Max
 from django.http import Http404
+from django.utils import timezone
 
-from jiaoyun.accounts.models import Account, AccountState, Identity, IdentityState
+from jiaoyun.accounts.models import Account, AccountState, FirstSecret, Identity, IdentityState
+from jiaoyun.accounts.waiting import HOLD
 from jiaoyun.organizations.models import Organization
 from jiaoyun.plumbing.actor import ADMINISTRATOR_ROLES, Actor, Role
 from jiaoyun.plumbing.gates import admit
 from jiaoyun.plumbing.powers import Place, Power
+from jiaoyun.plumbing.refusals import Refused
 
 _AT_THE_TOP = frozenset({Role.PROVINCE_ADMIN, Role.SUPPORT})
 
@@ -31,7 +36,7 @@ def _parent(path: str) -> str:
     return path.rstrip("/").rpartition("/")[0] + "/"
 
 
-def reset_place(account_id: UUID, **_rest: object) -> Place:
+def place_above(account_id: UUID, **_rest: object) -> Place:
     """The place above an administrator, about that person. Http404 where the account administers nothing."""
     rows = Identity.objects.everywhere("where a person administers decides who stands above").filter(
         account_id=account_id,
@@ -49,10 +54,24 @@ def reset_place(account_id: UUID, **_rest: object) -> Place:
 
 def access_administrator(actor: Actor, account_id: UUID, power: Power) -> Account:
     """The administrator's account, locked, behind the gate of the level above. Http404 where there is none."""
-    admit(actor, power, reset_place(account_id))
+    admit(actor, power, place_above(account_id))
     rows = Account.objects.everywhere("the gate above checked the place").select_for_update()
     account: Account = rows.get(id=account_id)
     return account
+
+
+def refuse_second_reset(reset_at: datetime | None, other: str, now: datetime) -> None:
+    """Refuse accounts.administrator.too_soon within 48 hours of the `other` reset: both hand the account over."""
+    if reset_at is not None and now < reset_at + HOLD:
+        when = timezone.localtime(reset_at + HOLD)
+        raise Refused("accounts.administrator.too_soon", other=other, when=f"{when:%-m月%-d日%H:%M}")
+
+
+def password_given_at(account_id: UUID) -> datetime | None:
+    """When somebody else last gave this account a one-time password."""
+    given = FirstSecret.objects.of_account(account_id).exclude(issued_by=account_id)
+    found: datetime | None = given.filter(issued_by__isnull=False).aggregate(last=Max("issued_at"))["last"]
+    return found
 
 
 def offices_of(account_id: UUID) -> tuple[str, list[str]]:
