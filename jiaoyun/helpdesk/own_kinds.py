@@ -71,7 +71,7 @@ declare_kind(
         "password_reset",
         "请老师或学校重置密码",
         Level.CLASS,
-        "忘记密码，也没有绑定手机号和邮箱。",
+        "忘记密码，也没有绑定手机号和邮箱。管理员的账号由上一级重置。",
         asks=(_NAME, _ACCOUNT),
         ways=(Way("用手机或邮箱找回密码", "accounts:recover"),),
         cures=(cures.RESET, cures.RESET_ABOVE),

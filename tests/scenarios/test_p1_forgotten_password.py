@@ -7,14 +7,16 @@ import pytest
 from jiaoyun.accounts.models import Account
 from jiaoyun.plumbing.jobs import run_pending
 from tests.accounts.recovery.walking import EMAIL, GOOD, PHONE, with_channels
+from tests.factors import fresh_code_of, give_app
 from tests.inbox import code_to, texts_to
+from tests.scenarios.at_desk import do, open_ticket, take_up
 from tests.scenarios.conftest import Sit
 from tests.scenarios.desk import Desk
-from tests.scenarios.knocking import by_password
+from tests.scenarios.knocking import by_password, to_ticket
 from tests.scenarios.registering import answer_question
-from tests.scenarios.shapes import EVERYWHERE
+from tests.scenarios.shapes import EVERYWHERE, SHAPES
 from tests.scenarios.test_h1_help_centre import seated
-from tests.world import World
+from tests.world import CAST, World
 
 pytestmark = pytest.mark.browser
 
@@ -89,6 +91,36 @@ def test_p1_the_school_or_the_homeroom_teacher_gives_a_pupil_a_new_one(
     set_first(person)
     person.see_desktop()
     assert Account.objects.of_account(pupil.account_id).get().password
+
+
+@pytest.mark.parametrize("how", SHAPES, ids=str)
+def test_p1_the_level_above_helps_an_administrator_who_has_no_number(
+    town: World, sit: Sit, how: dict[str, Any]
+) -> None:
+    whose, member = town.accounts["school_admin"], CAST["school_admin"]
+    town.set_password("school_admin")
+    give_app(whose)
+    person = sit(**how)
+    person.open("/help/forgot-password")
+    to_ticket(person, "请老师或学校重置")
+    person.see("请老师或学校重置密码", "管理员的账号由上一级重置")
+    person.page.fill("[name=name]", member.name)
+    person.page.fill("[name=account]", town.login("school_admin"))
+    person.press("提交工单", within="main form")
+    county = seated(sit, town, "county_admin", width=how.get("width", 1280))
+    open_ticket(county, "password_reset")
+    take_up(county, "重置密码")
+    county.see("重置密码", member.name, "雀林县雀林第一小学的学校管理员", "先核实是不是本人", "二次验证不变")
+    do(county, "已经核实，重置")
+    county.see("重置密码", "一次性密码只显示这一次", member.name)
+    secret = county.page.inner_text(".jy-slip .jy-secret").strip()
+    by_password(person, town.login("school_admin"), secret)
+    person.see("设置密码")
+    set_first(person)
+    person.see("二次验证", "学校管理员")
+    person.page.fill("[name=code]", fresh_code_of(whose))
+    person.press("验证")
+    person.see_desktop("学校管理员")
 
 
 def set_first(desk: Desk) -> None:
