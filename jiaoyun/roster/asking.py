@@ -13,7 +13,6 @@ from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.powers import Place
 from jiaoyun.roster.models import RequestState, RosterRequest, RowClass
 from jiaoyun.roster.powers import REQUESTS_SEE
-from jiaoyun.roster.sheet.parts import row_of
 from jiaoyun.roster.students.requests import nth_row
 from jiaoyun.roster.workbench.words import CLASS_WORDS
 
@@ -77,16 +76,13 @@ def _follow(ticket: Ticket) -> None:
 
 def _row(ticket: Ticket, number: int) -> Piece | None:
     """Row `number` of the ticket's request, from 1; for support within an open case, one at a time."""
-    rows = RosterRequest.objects.everywhere("the request of a ticket behind its gate and its open case")
-    request = rows.filter(ticket=ticket.pk).select_related("school__organization").first()
-    if request is None or not 1 <= number <= len(request.lines):
+    found = nth_row(ticket.pk, number) if number >= 1 else None
+    if found is None:
         return None
-    row = nth_row(request, number)
-    where = f"第 {row_of(request.lines[number - 1])} 行"
-    facts = [("行", where), ("情况", RowClass(request.row_class).label)]
-    if row is not None:
+    facts = [("行", f"第 {found.line} 行"), ("情况", found.row_class.label)]
+    if (row := found.row) is not None:
         facts += [("姓名", row.name), ("号码末四位", row.hint), ("号码现在属于", row.now_at)]
-    return Piece(facts, number, len(request.lines))
+    return Piece(facts, number, found.count)
 
 
 declare_kind(

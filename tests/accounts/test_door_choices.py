@@ -8,7 +8,7 @@ import pytest
 from jiaoyun.accounts.models import Account, AccountState, IdentifierKind
 from tests.accounts.knocking import PHONE, by_password, by_sms, goes_to, with_phone, without_phone
 from tests.accounts.outside.conftest import issuer as issuer
-from tests.accounts.outside.going import START, ask, choose, come_back
+from tests.accounts.outside.going import LOGS_IN, START, ask, choose, come_back
 from tests.accounts.recovery.walking import PHONE as RECOVERY_PHONE
 from tests.accounts.recovery.walking import to_code, with_channels
 from tests.accounts.registration.registering import document_of, holder_of
@@ -41,7 +41,7 @@ def test_an_outside_login_ends_with_the_browser_where_the_computer_is_shared(wor
     bound_outside(world)
     client = PageClient()
     address = f"{START}?role=teacher{'&public_computer=on' if shared else ''}"
-    client.open(choose(ask(client, address)), status=302, queries=25)
+    client.open(choose(ask(client, address)), status=302, queries=LOGS_IN)
     assert (cookie(client, "session")["max-age"] == "") is shared
     assert (cookie(client, "role") is None) is shared
 
@@ -59,7 +59,7 @@ def test_an_outside_login_leaves_the_remembered_role_where_nobody_asked(world: W
 @pytest.mark.usefixtures("issuer")
 def test_the_role_chosen_counts_for_an_outside_login_too(world: World, visitor: PageClient) -> None:
     bound_outside(world)
-    came = visitor.open(choose(ask(visitor, f"{START}?role=student")), status=302, queries=25)
+    came = visitor.open(choose(ask(visitor, f"{START}?role=student")), status=302, queries=LOGS_IN)
     assert goes_to(came) == "/login/role"
     assert "角色不匹配" in visitor.open("/login/role", status=200).text
 

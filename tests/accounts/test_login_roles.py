@@ -99,4 +99,4 @@ def test_it_goes_on_to_register_the_role_that_was_chosen(
     assert label in page.text
     [form] = [form for form in page.html.forms if "register" in form.hidden]
     assert goes_to(visitor.send(form)) == where
-    visitor.open(where, queries=12)
+    visitor.open(where)

@@ -25,12 +25,14 @@ def roll_as_it_stands() -> list[tuple[Any, ...]]:
 
 
 def withdrawn_leftovers() -> int:
-    """Numbers, roles and open enrolments that people who are withdrawn still hold; 0 is right."""
+    """Numbers, roles, open enrolments, contacts and records that people who are withdrawn still hold; 0 is right."""
     gone = Account.objects.everywhere(WHY).filter(state="withdrawn").values("pk")
     return (
         Identifier.objects.everywhere(WHY).filter(account__in=gone, released_at__isnull=True).count()
         + Identity.objects.everywhere(WHY).filter(account__in=gone).exclude(state="ended").count()
         + Enrolment.objects.everywhere(WHY).filter(account__in=gone, closed_at__isnull=True).count()
+        + Contact.objects.everywhere(WHY).filter(account__in=gone).count()
+        + StudentRecord.objects.everywhere(WHY).filter(account__in=gone).count()
     )
 
 

@@ -40,20 +40,20 @@ def colleague(world: World) -> PageClient:
 
 
 def post(client: PageClient, page: str, action: str, **values: Any) -> Any:
-    form = client.open(page, queries=25).form(action)
+    form = client.open(page).form(action)
     return client.post(form.action, {**form.hidden, **values})
 
 
 def test_a_colleague_is_seen_looking_and_writing_and_gone_again(world: World) -> None:
     ticket, other = raised(world.actor("teacher")), colleague(world)
     page = f"{desk(world)}/tickets/{ticket.pk}"
-    token = other.open(page, queries=25).form(f"{page}/case").hidden["csrfmiddlewaretoken"]
+    token = other.open(page).form(f"{page}/case").hidden["csrfmiddlewaretoken"]
     for text, said in (("", "雀备检也在看这张工单"), ("您好，", "雀备检正在写答复")):
         answer = other.post(f"{page}/presence", {"csrfmiddlewaretoken": token, "text": text})
         assert answer.content.decode().strip() == "", "nobody else is there"
-        assert said in world.client("school_admin").open(page, queries=25).text
+        assert said in world.client("school_admin").open(page).text
     with time_machine.travel(timezone.now() + timedelta(seconds=46)):
-        assert "雀备检" not in world.client("school_admin").open(page, queries=25).text
+        assert "雀备检" not in world.client("school_admin").open(page).text
 
 
 def test_who_may_not_read_a_ticket_is_not_seen_at_it(world: World) -> None:
@@ -88,12 +88,12 @@ def test_the_page_does_many_with_a_saved_answer_and_says_how_many(world: World) 
     rows = [str(row.pk) for row in tickets]
     nothing = post(client, listed, f"{listed}/bulk", do="answer", row=rows, answer="")
     assert nothing.status_code == 302
-    assert "请先选中工单" in client.open(listed, queries=25).text
+    assert "请先选中工单" in client.open(listed).text
     post(client, listed, f"{listed}/bulk", do="answer", row=rows, answer=str(saved.pk))
-    said = client.open(listed, queries=25).text
+    said = client.open(listed).text
     assert "已答复并办结 2 张" in said
     assert {again(row.pk).closed_why for row in tickets} == {"answered"}
-    assert "请退出后再登录。" in world.client("teacher").open(f"/tickets/{tickets[0].pk}", queries=25).text
+    assert "请退出后再登录。" in world.client("teacher").open(f"/tickets/{tickets[0].pk}").text
 
 
 def test_a_saved_answer_is_the_desks_own_and_its_title_is_used_once(world: World) -> None:
@@ -105,11 +105,11 @@ def test_a_saved_answer_is_the_desks_own_and_its_title_is_used_once(world: World
     assert "另一段话" in twice.content.decode()
     saved = SavedAnswer.objects.everywhere("the test's own").get()
     for role, place in (("county_admin", "county"), ("neighbour_admin", "neighbour")):
-        assert "重启" not in world.client(role).open(f"{desk(world, place)}/answers", queries=12).text
+        assert "重启" not in world.client(role).open(f"{desk(world, place)}/answers").text
         with pytest.raises(Http404):
             put_away_answer(actor=world.actor(role), place=world.place(place), answer_id=saved.pk, now=timezone.now())
     post(client, page, f"{page}/{saved.pk}/put-away")
-    assert "请退出后再登录。" not in client.open(page, queries=12).text
+    assert "请退出后再登录。" not in client.open(page).text
     assert post(client, page, page, title="重启", text="第二版").status_code == 302
 
 
@@ -172,7 +172,7 @@ def test_it_is_handed_down_with_words_to_where_it_came_from(world: World) -> Non
     assert caught.value.id == "helpdesk.ticket.words_missing"
     done = hand_down_ticket(actor=county, ticket_id=ticket.pk, text="请学校核实", now=timezone.now())
     assert (done.level, done.organization_id) == ("school", world.place("school").organization_id)
-    assert "请学校核实" in world.client("school_admin").open(f"{desk(world)}/tickets/{ticket.pk}", queries=25).text
+    assert "请学校核实" in world.client("school_admin").open(f"{desk(world)}/tickets/{ticket.pk}").text
     whats = TicketEvent.objects.everywhere("the test's own").filter(ticket=ticket).order_by("id")
     assert list(whats.values_list("what", flat=True)) == ["raised", "up", "down"]
 

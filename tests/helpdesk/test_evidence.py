@@ -80,7 +80,7 @@ def test_six_are_the_most_at_once_and_in_all(world: World) -> None:
     send(world, *[PDF] * 5)
     ticket, client = the_ticket(), world.client("teacher")
     page = f"/tickets/{ticket.pk}"
-    form = client.open(page, queries=25).form(f"{page}/reply")
+    form = client.open(page).form(f"{page}/reply")
     more = [SimpleUploadedFile(f"m{at}", PDF) for at in range(2)]
     said = client.send(form, {"text": "再补两张", "files": more}, status=422).text
     assert "一张工单最多 6 个文件，现在已经有 5 个" in said

@@ -36,7 +36,7 @@ def test_it_is_asked_from_the_page_about_oneself_and_lies_at_the_school(world: W
 def test_the_school_changes_the_name_from_the_ticket_and_the_ticket_ends(world: World) -> None:
     ticket, desk = asked(world), world.client("school_admin")
     where = {"organization_id": ticket.organization_id, "ticket_id": ticket.pk}
-    page = desk.open(reverse("helpdesk:desk_ticket", kwargs=where), queries=30)
+    page = desk.open(reverse("helpdesk:desk_ticket", kwargs=where))
     cure = next(link for link in page.links() if urlsplit(link).path.endswith("/rename"))
     assert parse_qs(urlsplit(cure).query)["ticket"] == [str(ticket.pk)]
     form = desk.open(cure).form(urlsplit(cure).path)

@@ -52,15 +52,15 @@ def test_what_was_refused_is_read_by_the_desk_and_by_the_asker(world: World, ref
     words = REFUSALS[refusal].text.split("{")[0]
     assert words
     school = world.place("school").organization_id
-    at_desk = world.client("school_admin").open(f"/desk/{school}/tickets/{ticket.pk}", queries=25)
-    for page in (at_desk, world.client("teacher").open(f"/tickets/{ticket.pk}", queries=25)):
+    at_desk = world.client("school_admin").open(f"/desk/{school}/tickets/{ticket.pk}")
+    for page in (at_desk, world.client("teacher").open(f"/tickets/{ticket.pk}")):
         assert f"当时的提示 {words}" in page.text
         assert "{" not in page.text
 
 
 def test_a_ticket_without_a_refusal_says_nothing_of_one(world: World) -> None:
     ticket = raised(world.actor("teacher"))
-    assert "当时的提示" not in world.client("teacher").open(f"/tickets/{ticket.pk}", queries=25).text
+    assert "当时的提示" not in world.client("teacher").open(f"/tickets/{ticket.pk}").text
 
 
 def test_figures_name_the_question_of_an_entry_and_lead_to_it(world: World) -> None:
@@ -68,7 +68,7 @@ def test_figures_name_the_question_of_an_entry_and_lead_to_it(world: World) -> N
     raised(world.actor("teacher"))
     Ticket.objects.everywhere("the test's own").filter(kind="other").update(help_entry="gone-long-ago")
     school = world.place("school").organization_id
-    page = world.client("school_admin").open(f"/desk/{school}/figures", queries=25)
+    page = world.client("school_admin").open(f"/desk/{school}/figures")
     assert "/help/forgot-password" in page.links()
     assert "：1 张" in page.text
     assert "forgot-password" not in page.text

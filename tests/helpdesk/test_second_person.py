@@ -54,17 +54,13 @@ def second_admin(world: World) -> UUID:
 def test_a_school_with_one_administrator_comes_to_the_end(world: World) -> None:
     ticket = begun(world)
     assert waits_at(world, "school_admin", "school") == []
-    page = world.client("school_admin").open(
-        f"/desk/{world.place('school').organization_id}/tickets/{ticket.pk}", queries=25
-    )
+    page = world.client("school_admin").open(f"/desk/{world.place('school').organization_id}/tickets/{ticket.pk}")
     assert "本级没有别人时，请交给上一级确认" in page.text
     assert "确认解绑身份证件" not in page.text
     hand_up_ticket(actor=world.actor("school_admin"), ticket_id=ticket.pk, text="请县里确认", now=timezone.now())
     assert (again(ticket.pk).state, again(ticket.pk).level) == ("waiting", "county")
     assert waits_at(world, "county_admin", "county") == [ticket.pk]
-    county = world.client("county_admin").open(
-        f"/desk/{world.place('county').organization_id}/tickets/{ticket.pk}", queries=25
-    )
+    county = world.client("county_admin").open(f"/desk/{world.place('county').organization_id}/tickets/{ticket.pk}")
     assert "确认解绑身份证件" in county.text
     confirm_document(actor=with_ticket(world.actor("county_admin"), ticket.pk), now=timezone.now())
     assert waits_at(world, "county_admin", "county") == []

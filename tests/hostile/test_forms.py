@@ -49,9 +49,7 @@ def address(done: Import, name: str) -> str:
 def post(done: Import, at: str, **values: Any) -> int:
     """Send values with the token of a page of this import; the status of the answer."""
     client = done.world.client("school_admin")
-    token = (
-        client.open(address(done, "confirm"), queries=12).form(address(done, "confirm")).hidden["csrfmiddlewaretoken"]
-    )
+    token = client.open(address(done, "confirm")).form(address(done, "confirm")).hidden["csrfmiddlewaretoken"]
     response = client.post(at, {"csrfmiddlewaretoken": token, **values})
     assert response.status_code in SAID, (at, response.status_code)
     return int(response.status_code)
@@ -60,11 +58,11 @@ def post(done: Import, at: str, **values: Any) -> int:
 def test_it_takes_any_text_as_a_correction_and_checks_it(done: Import) -> None:
     client, at = done.world.client("school_admin"), address(done, "correct")
     bench = f"{address(done, 'batch')}?class=faulty&line=2"
-    form = client.open(bench, queries=12).form(at)
+    form = client.open(bench).form(at)
     fields = [name for name in form.names if name.startswith("cell-")]
     assert len(fields) >= 5
     for text in TEXTS:
-        hidden = client.open(bench, queries=12).form(at).hidden if text == TEXTS[0] else form.hidden
+        hidden = client.open(bench).form(at).hidden if text == TEXTS[0] else form.hidden
         for chosen in (fields, fields[:1]):
             values = {name: value for name, value in hidden.items() if name != "once"}
             response = client.post(at, {**values, "line": "2", "class": "faulty", **dict.fromkeys(chosen, text)})
@@ -117,7 +115,7 @@ def test_it_shows_a_hostile_file_name_as_text(world: Any) -> None:
     for name in ('学生".xlsx\r\nX-Evil: 1', "..\\..\\a.xlsx", "CON.xlsx", "长" * 255, "<script>alert(1)</script>.csv"):
         done = import_sheet(world, sheet([pupil(1)], HEAD, name=name))
         client = world.client("school_admin")
-        page = client.open(address(done, "batch"), queries=12)
+        page = client.open(address(done, "batch"))
         assert "<script>alert(1)" not in page.response.content.decode()
         assert "X-Evil" not in page.response.headers
         assert len(done.batch.file_name) <= 80

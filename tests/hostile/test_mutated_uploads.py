@@ -83,7 +83,7 @@ class Office:
             assert list(Path(product.JIAOYUN_UPLOADS).iterdir()) == []
             return None
         assert answer.status_code == 302, answer.status_code
-        self.client.open(answer.headers["Location"], queries=30)
+        self.client.open(answer.headers["Location"])
         found: ImportBatch = ImportBatch.objects.within(self.place).latest("created_at")
         return found
 

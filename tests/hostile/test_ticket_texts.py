@@ -42,7 +42,7 @@ def checked(response: Any) -> str:
 
 
 def form_of(client: PageClient, page: str, action: str) -> Any:
-    return client.open(page, queries=30).form(action)
+    return client.open(page).form(action)
 
 
 def sent(client: PageClient, form: Any, **values: Any) -> Any:

@@ -62,11 +62,11 @@ def refused(run: Any) -> str:
 
 def test_a_pupil_asks_and_sees_who_decides_and_may_withdraw(world: World) -> None:
     client = world.client("student")
-    page = client.open("/me/class", queries=16)
+    page = client.open("/me/class")
     assert "雀林县雀林第一小学" in page.text
     client.send(page.form("/me/class"), {"class": str(world.classes["school"][1])})
     wish = ClassWish.objects.of_account(world.accounts["student"]).get()
-    page = client.open("/me/class", queries=16)
+    page = client.open("/me/class")
     assert "等学校确认" in page.text
     assert "学校管理员" in page.text
     client.send(page.form("/me/class"), {"withdraw": str(wish.id)})
@@ -81,10 +81,10 @@ def test_a_pupil_asks_and_sees_who_decides_and_may_withdraw(world: World) -> Non
 
 
 def test_basic_information_shows_the_own_class_with_the_way_to_change_it(world: World) -> None:
-    page = world.client("student").open("/me", queries=16)
+    page = world.client("student").open("/me")
     assert "/me/class" in page.links()
     assert "班级不对，申请更改" in page.text
-    assert "班级不对" not in world.client("teacher").open("/me", queries=16).text
+    assert "班级不对" not in world.client("teacher").open("/me").text
 
 
 @pytest.mark.parametrize("by", ["school_admin", "homeroom"])
@@ -98,7 +98,7 @@ def test_the_school_or_the_homeroom_teacher_of_that_class_moves_the_pupil(world:
     path = "/school/900101/confirmations"
     if by == "homeroom":
         path = client.get("/school/900101/own-confirmations").headers["Location"]
-    page = client.open(path, queries=14)
+    page = client.open(path)
     assert "换到" in page.text
     assert "雀学生" in page.text
     wish = ClassWish.objects.of_account(world.accounts["student"]).get()
@@ -113,7 +113,7 @@ def test_the_school_or_the_homeroom_teacher_of_that_class_moves_the_pupil(world:
     assert change.by == world.accounts[by]
     run_pending()
     assert Notice.objects.of_account(world.accounts["student"]).filter(kind="roster.wish_approved").count() == 1
-    history = world.client("school_admin").open(f"/school/900101/students/{world.accounts['student']}", queries=20)
+    history = world.client("school_admin").open(f"/school/900101/students/{world.accounts['student']}")
     assert "调到" in history.text
 
 
@@ -132,13 +132,13 @@ def test_a_guardian_asks_for_the_child_and_hears_the_reason(world: World) -> Non
     child = world.accounts["student"]
     client = world.client("guardian")
     assert f"/me/children/{child}/class" in client.open("/me/children").links()
-    page = client.open(f"/me/children/{child}/class", queries=16)
+    page = client.open(f"/me/children/{child}/class")
     client.send(page.form(f"/me/children/{child}/class"), {"class": str(world.classes["school"][1])})
     wish = ClassWish.objects.of_account(child).get()
     assert refused(lambda: decide(world, "school_admin", wish.id, approve=False)) == "roster.confirm.no_reason"
     decide(world, "school_admin", wish.id, approve=False, reason="班额已满")
     run_pending()
-    assert "班额已满" in client.open(f"/me/children/{child}/class", queries=16).text
+    assert "班额已满" in client.open(f"/me/children/{child}/class").text
     for who, kind in (("guardian", "roster.child_wish_rejected"), ("student", "roster.wish_rejected")):
         assert Notice.objects.of_account(world.accounts[who]).filter(kind=kind).count() == 1
     assert class_of(world) == world.classes["school"][0]
@@ -163,7 +163,7 @@ def test_it_refuses_what_makes_no_sense(world: World) -> None:
         )
     ask(world)
     assert refused(lambda: ask(world)) == "roster.wish.already"
-    assert "等学校确认" in world.client("student").open("/me/class", queries=16).text
+    assert "等学校确认" in world.client("student").open("/me/class").text
     teacher = world.actor("teacher")
     assert (
         refused(

@@ -44,10 +44,10 @@ def test_it_says_that_the_exported_roster_changes_nothing(world: Any) -> None:
         again = import_sheet(world, SimpleUploadedFile("名册.xlsx", roster_file(world)))
         assert again.classes() == [RowClass.SAME] * 64
         client = world.client("school_admin")
-        page = client.open(address(again, "batch"), queries=12)
+        page = client.open(address(again, "batch"))
         assert "没有变化" in page.text
-        assert "还没有可以导入的行" in client.open(address(again, "confirm"), queries=12).text
-        form = client.open(address(again, "close"), queries=12).form(address(again, "close"))
+        assert "还没有可以导入的行" in client.open(address(again, "confirm")).text
+        form = client.open(address(again, "close")).form(address(again, "close"))
         client.send(form)
     assert again.refresh().state == "abandoned"
     assert events(again, "roster.block_applied") == 0
@@ -145,5 +145,5 @@ def _problems(done: Import) -> bytes:
 
 def _give_back(done: Import, content: bytes, status: int = 302) -> Any:
     client, at = done.world.client("school_admin"), address(done, "return_rows")
-    form = client.open(at, queries=12).form(at)
+    form = client.open(at).form(at)
     return client.send(form, {"file": SimpleUploadedFile("导入问题行.xlsx", content)}, status=status)

@@ -52,7 +52,7 @@ def state_of(ticket: Ticket) -> str:
 
 def at_desk(world: World, role: str, place: str, ticket: Ticket, query: str = "") -> Any:
     organization_id = world.place(place).organization_id
-    return world.client(role).open(f"/desk/{organization_id}/tickets/{ticket.pk}{query}", queries=25)
+    return world.client(role).open(f"/desk/{organization_id}/tickets/{ticket.pk}{query}")
 
 
 def test_it_opens_one_ticket_at_the_county_with_what_was_refused(world: World) -> None:
@@ -94,7 +94,7 @@ def test_the_countys_answer_is_kept_and_ends_the_request(world: World) -> None:
     county = world.actor("county_admin")
     answer_ticket(actor=county, ticket_id=ticket.pk, text="已和对方学校核实，请等转学", now=timezone.now())
     assert (state_of(ticket), again(ticket.pk).closed_why) == ("answered", "answered")
-    page = world.client("school_admin").open(f"/tickets/{ticket.pk}", queries=25)
+    page = world.client("school_admin").open(f"/tickets/{ticket.pk}")
     assert "已和对方学校核实，请等转学" in page.text
     reopen_ticket(actor=done.actor, ticket_id=ticket.pk, phone=None, text="还没有转来", now=timezone.now())
     assert (state_of(ticket), again(ticket.pk).level) == ("open", "county")
@@ -105,7 +105,7 @@ def test_the_school_follows_it_from_its_list_and_from_the_row(world: World) -> N
     assert ticket.number in world.client("school_admin").open("/tickets").text
     lines = RosterRequest.objects.everywhere("the test's own").get(ticket=ticket.pk).lines
     address = f"/school/{done.place.school_id}/imports/{done.batch.pk}?class=elsewhere_enrolled&line={lines[0]}"
-    assert f"/tickets/{ticket.pk}" in world.client("school_admin").open(address, queries=20).links()
+    assert f"/tickets/{ticket.pk}" in world.client("school_admin").open(address).links()
 
 
 def test_support_sees_its_rows_one_at_a_time_and_only_within_a_case(world: World) -> None:

@@ -75,7 +75,7 @@ def test_it_reads_the_sheets_under_the_same_head_together(world: World) -> None:
         ("1班", 3),
         ("2班", 2),
     ]
-    assert "不在这次导入里" not in client.open(address(done, "batch"), queries=12).text
+    assert "不在这次导入里" not in client.open(address(done, "batch")).text
     assert done.apply().state == BatchState.FINISHED
     assert done.undo().state == BatchState.UNDONE
 
@@ -106,7 +106,7 @@ def test_it_takes_the_class_from_the_name_of_the_sheet(world: World) -> None:
     assert texts == ["一(1)班"] * 2 + ["二(1)班"] * 2 + ["没有这样的班"] * 2
     assert done.classes() == [RowClass.NEW] * 4 + [RowClass.FAULTY] * 2
     faulty = max(done.rows())
-    shown = client.open(f"{address(done, 'batch')}?line={faulty}", queries=12).text
+    shown = client.open(f"{address(done, 'batch')}?line={faulty}").text
     assert "「没有这样的班」第 3 行" in shown
 
 
@@ -114,7 +114,7 @@ def test_a_pupil_on_two_sheets_is_the_same_one(world: World) -> None:
     done = import_sheet(world, workbook([new_pupil(1), new_pupil(2)], [new_pupil(2)]))
     match(done)
     assert done.classes() == [RowClass.NEW, RowClass.NEW, RowClass.REPEATED]
-    assert "和「1班」第 3 行重复" in world.client("school_admin").open(address(done, "batch"), queries=12).text
+    assert "和「1班」第 3 行重复" in world.client("school_admin").open(address(done, "batch")).text
 
 
 def test_problem_rows_of_several_sheets_come_back_to_their_lines(world: World) -> None:
@@ -173,7 +173,7 @@ def test_it_takes_one_sheet_alone_and_says_what_is_left(world: World) -> None:
     match(done)
     assert done.classes() == [RowClass.NEW]
     assert done.refresh().row_count == 1
-    assert "另外 1 张工作表不在这次导入里" in client.open(address(done, "batch"), queries=12).text
+    assert "另外 1 张工作表不在这次导入里" in client.open(address(done, "batch")).text
     client.send(client.open(at).form(at), {"sheet": "together"})
     match(done)
     assert done.classes() == [RowClass.NEW] * 3
@@ -183,7 +183,7 @@ def test_it_takes_another_sheet_from_the_bench_until_something_is_written(world:
     done = import_sheet(world, workbook([new_pupil(1), ["", *new_pupil(2)[1:]]]))
     assert done.batch.state == BatchState.OPEN
     client = world.client("school_admin")
-    page = client.open(address(done, "batch"), queries=12)
+    page = client.open(address(done, "batch"))
     assert address(done, "columns") in page.links()
     choose(done, 1)
     assert done.refresh().state == BatchState.MAPPING
@@ -192,14 +192,14 @@ def test_it_takes_another_sheet_from_the_bench_until_something_is_written(world:
     assert done.apply().state == BatchState.OPEN
     with pytest.raises(Refused, match=r"not_in_state"):
         choose(done, 1)
-    assert "换工作表" not in client.open(address(done, "batch"), queries=12).text
+    assert "换工作表" not in client.open(address(done, "batch")).text
 
 
 def test_it_says_how_many_hidden_rows_are_included(world: World) -> None:
     rows: list[Any] = [new_pupil(serial) for serial in range(4)]
     done = import_sheet(world, workbook(rows, hidden=(3, 4)))
     assert len(done.rows()) == 4
-    assert "表里隐藏的 2 行也一起核对" in world.client("school_admin").open(address(done, "batch"), queries=12).text
+    assert "表里隐藏的 2 行也一起核对" in world.client("school_admin").open(address(done, "batch")).text
 
 
 def peeked(*alike: Alike, index: int = 0) -> Peek:

@@ -44,7 +44,7 @@ def _print(world: World, done: Import) -> tuple[str, Page]:
     """Through the page, as an administrator does it: the address of the slips, and the slips."""
     client, address = world.client("school_admin"), _url("slips", batch_id=done.batch.pk)
     shown = client.send(client.open(address).form(address)).response.headers["Location"]
-    return shown, client.open(shown, queries=20)
+    return shown, client.open(shown)
 
 
 def _run(world: World, shown: str) -> UUID:
@@ -94,7 +94,7 @@ def test_it_voids_the_slips_of_the_printing_before(world: World) -> None:
     asked = world.client("school_admin").open(_url("slips", batch_id=done.batch.pk))
     assert "其中 2 名已经有一张没用过的登录条" in asked.text
     _print(world, done)
-    assert "都已经用过" in world.client("school_admin").open(first, queries=20).text
+    assert "都已经用过" in world.client("school_admin").open(first).text
     assert FirstSecret.objects.within(done.place).filter(voided_at__isnull=True).count() == 2
 
 
@@ -125,7 +125,7 @@ def test_it_prints_for_the_ticked_pupils_of_the_list(world: World) -> None:
     assert "可以打印 1 张" in asked.text
     assert "另有 1 名不打印" in asked.text
     answer = client.send(asked.form(address), {"row": [str(key) for key in chosen]})
-    page = client.open(answer.response.headers["Location"], queries=20)
+    page = client.open(answer.response.headers["Location"])
     assert "有籍的" in page.text
     assert "有证的" not in page.text
     everybody = client.send(listed.form(address), {"all": "1"}, status=200)

@@ -92,7 +92,7 @@ def test_it_tells_of_a_pupil_who_came_from_elsewhere_only_what_happened_here(wor
     page = _open(world, pupil.account_id)
     assert page.text.count("「花名册.csv」") == 1
     assert world.place("neighbour").name not in page.text
-    world.client("neighbour_admin").open(_address(pupil.account_id, school_id=900102), status=404, queries=20)
+    world.client("neighbour_admin").open(_address(pupil.account_id, school_id=900102), status=404)
 
 
 @pytest.mark.parametrize("name", ["student_show", "student_numbers"])

@@ -125,7 +125,8 @@ def _page(
         "view": view,
         "handler": ticket.handler.name if ticket.handler is not None else "",
         "is_mine": ticket.handler_id == request.actor.account_id,
-        "others": others_at(ticket, request.actor, now),
+        # The page asks by itself once it stands; with an open case it has questions enough.
+        "others": others_at(ticket, request.actor, now) if view.case is None else [],
         "answers": answers_of(place, level_of(request.actor)) if view.may_handle else [],
         "typed_words": request.POST.get("text", ""),
         "refusal": shown(refused) if refused else None,

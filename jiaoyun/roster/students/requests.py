@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import Cast
 from django.http import Http404
 
 from jiaoyun.organizations.models import Organization
@@ -64,6 +66,16 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class NthRow:
+    """One of `count` rows of a request. `row` is None where the report of the batch has it no more."""
+
+    line: int
+    count: int
+    row_class: RowClass
+    row: AskedRow | None
+
+
+@dataclass(frozen=True, slots=True)
 class AskedPage:
     """A page of requests; `older` is the query of the next one, "" on the last."""
 
@@ -105,11 +117,39 @@ def one_request(place: Place, request_id: UUID, page: int) -> Asked:
     return asked
 
 
-def nth_row(request: RosterRequest, number: int) -> AskedRow | None:
-    """One row of a request by its number from 1; None where the report of the batch has it no more. Two queries."""
-    place: Place = request.school.organization.place
-    [asked] = _asked(place, [request], {request.pk: request.lines[number - 1 : number]})
-    return next(iter(asked.rows), None)
+def nth_row(ticket_id: UUID, number: int) -> NthRow | None:
+    """One row of the request of a ticket by its number from 1; None where there is no such row. One query.
+
+    Behind the gate of the ticket and its open case.
+    """
+    rows = ImportRow.objects.everywhere("the row of a request behind the gate of its ticket").filter(
+        school_id=OuterRef("school_id"), batch_id=OuterRef("batch"), line=OuterRef("line")
+    )
+    school = Organization.objects.everywhere("where a clashing pupil is, which the region must know to help").filter(
+        pk=Cast(OuterRef("found__school"), BigIntegerField())
+    )
+    request = (
+        RosterRequest.objects.everywhere("the request of a ticket behind its gate and its open case")
+        .filter(ticket=ticket_id)
+        .annotate(line=Cast(KeyTransform(str(number - 1), "lines"), BigIntegerField()))
+        .annotate(
+            row_name=Subquery(rows.values("name")[:1]),
+            row_hint=Subquery(rows.values("hint")[:1]),
+            row_found=Subquery(rows.values("found")[:1]),
+            row_school=Subquery(rows.annotate(at=Subquery(school.values("name")[:1])).values("at")[:1]),
+        )
+        .first()
+    )
+    if request is None or request.line is None:
+        return None
+    found = request.row_found or {}
+    names = {found.get("school") or 0: request.row_school or ""}
+    row = (
+        AskedRow(row_of(request.line), mask_name(request.row_name), request.row_hint, _now_at(found, names))
+        if request.row_name is not None
+        else None
+    )
+    return NthRow(row_of(request.line), len(request.lines), RowClass(request.row_class), row)
 
 
 def _requests(place: Place) -> QuerySet[Any]:

@@ -46,7 +46,14 @@ WHERE {_BLOCK} AND row_class IN ('elsewhere_gone', 'bin') AND EXISTS (
 )
 """
 KEEP_TOUCHED: tuple[str, ...] = (KEEP_TOUCHED_NEW, KEEP_BOUND_NEW, KEEP_TOUCHED_KNOWN, KEEP_USED_JOINED)
+# What the sheet said of them goes too: nobody comes back to it, and a later file must not meet their phones.
 WITHDRAW_NEW: tuple[str, ...] = (
+    f"""
+DELETE FROM roster_contact WHERE school_id = %(school)s AND account_id IN ({_ADDED})
+""",
+    f"""
+DELETE FROM roster_studentrecord WHERE school_id = %(school)s AND account_id IN ({_ADDED})
+""",
     f"""
 UPDATE accounts_identifier SET released_at = %(now)s, released_why = 'import undone'
 WHERE released_at IS NULL AND account_id IN ({_ADDED})

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from jiaoyun.accounts.models import Identity, IdentityState
 from jiaoyun.organizations.queries import GradeGroup
@@ -60,7 +62,7 @@ def current_of(account_id: UUID, *, lock: bool = False) -> CurrentEnrolment | No
 
 
 def own_class(account_id: UUID, now: datetime) -> OwnClass | None:
-    """The page of one pupil; None for whoever is 在读 nowhere. Eight queries."""
+    """The page of one pupil; None for whoever is 在读 nowhere. Five queries."""
     current = current_of(account_id)
     if current is None:
         return None
@@ -87,12 +89,12 @@ def class_name_of(account_id: UUID, now: datetime) -> str:
 
 
 def _wishes(place: Place, account_id: UUID, classes: Classes, now_in: UUID | None) -> tuple[Wished, ...]:
-    rows = ClassWish.objects.within(place).filter(account_id=account_id).order_by("-asked_at", "-id")[:_MOST_WISHES]
-    found = list(rows)
+    teachers = homerooms(place.school_id or 0, OuterRef("school_class_id"))
+    rows = ClassWish.objects.within(place).filter(account_id=account_id).order_by("-asked_at", "-id")
+    rows = rows.annotate(teacher=Subquery(teachers.values("account__name")[:1]))
+    found = list(rows.annotate(teachers=_count_of(teachers))[:_MOST_WISHES])
     # One that waits for the class that the pupil came into in another way waits for nobody any more.
     waiting = [row for row in found if row.state == WishState.PENDING and row.school_class_id != now_in]
-    teachers = homeroom_names(place, waiting[0].school_class_id) if waiting else []
-    deciders = f"{place.name}的学校管理员" + (f"，或者班主任{'、'.join(teachers)}" if teachers else "")
     return tuple(
         Wished(
             row.id,
@@ -102,20 +104,26 @@ def _wishes(place: Place, account_id: UUID, classes: Classes, now_in: UUID | Non
             row.asked_at,
             row.decided_at,
             row.reason,
-            deciders if row in waiting else "",
+            _deciders(place, row) if row in waiting else "",
         )
         for row in found
         if row.state != WishState.PENDING or row in waiting
     )
 
 
-def homeroom_names(place: Place, class_id: UUID) -> list[str]:
-    """Who is homeroom teacher of a class. One query."""
-    return list(homerooms(place.school_id or 0, class_id).values_list("account__name", flat=True))
+def _deciders(place: Place, wish: Any) -> str:
+    """Whose turn it is; of several homeroom teachers the one who has the class longest."""
+    teacher = f"，或者班主任{wish.teacher}{'等人' if wish.teachers > 1 else ''}" if wish.teacher else ""
+    return f"{place.name}的学校管理员{teacher}"
 
 
-def homerooms(school_id: int, class_id: UUID) -> QuerySet[Identity]:
-    """The identities in force of the homeroom teachers of a class."""
+def _count_of(rows: QuerySet[Identity]) -> Coalesce:
+    counted = rows.order_by().values("school_class_id").annotate(count=Count("id")).values("count")
+    return Coalesce(Subquery(counted), 0)
+
+
+def homerooms(school_id: int, class_id: UUID | OuterRef) -> QuerySet[Identity]:
+    """The identities in force of the homeroom teachers of a class; the class may be a column of an outer query."""
     rows = Identity.objects.everywhere("the homeroom teachers of one class").filter(
         role=Role.HOMEROOM, state=IdentityState.ACTIVE, organization_id=school_id, school_class_id=class_id
     )

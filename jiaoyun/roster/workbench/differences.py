@@ -6,6 +6,9 @@ Only of pupils of the own school. Numbers are shown masked, as everywhere.
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Model, OuterRef, Subquery
+
+from jiaoyun.accounts.models import Account
 from jiaoyun.plumbing.powers import Place
 from jiaoyun.plumbing.sheets.cells import cell_text
 from jiaoyun.roster.models import Contact, ImportBatch, ImportRow, StudentRecord
@@ -37,6 +40,10 @@ _SHOWN: dict[Field, Callable[[str], str]] = {
 }
 
 
+_RECORD = ("ethnicity", "boarding", "entry_month", "remark")
+_CONTACT = ("name", "relation", "phone_hint")
+
+
 def differing_titles(found: dict[str, Any]) -> str:
     """The differing items of a row in words: 民族、监护人手机号; empty where nothing differs."""
     differs = found.get("differs", ())
@@ -46,7 +53,7 @@ def differing_titles(found: dict[str, Any]) -> str:
 def differences(
     batch: ImportBatch, row: ImportRow, cells: list[str], place: Place, number: str
 ) -> list[dict[str, Any]]:
-    """Label, old and new of each differing item; `number` is the 座号 kept. Two statements, or none."""
+    """Label, old and new of each differing item; `number` is the 座号 kept. One query, or none."""
     differs = (row.found or {}).get("differs", ())
     if not differs or row.account_id is None:
         return []
@@ -72,19 +79,15 @@ def _kept(row: ImportRow, place: Place, number: str) -> dict[Field, str]:
     if row.before is not None:
         record, contact = row.before["record"] or ("", "", "", ""), row.before["contact"] or {}
         return _in_words(row.before["number"], *record, *(contact.get(key, "") for key in ("name", "relation", "hint")))
-    of_pupil = {"account_id": row.account_id}
-    kept = StudentRecord.objects.within(place).filter(**of_pupil).first() or StudentRecord()
-    guardian = Contact.objects.within(place).filter(**of_pupil, position=1).first() or Contact()
-    return _in_words(
-        number,
-        kept.ethnicity,
-        kept.boarding,
-        kept.entry_month,
-        kept.remark,
-        guardian.name,
-        guardian.relation,
-        guardian.phone_hint,
-    )
+    record = [_column(StudentRecord, place, name) for name in _RECORD]
+    contact = [_column(Contact, place, name, position=1) for name in _CONTACT]
+    pupil = Account.objects.of_account(row.account_id).values_list(*record, *contact)
+    return _in_words(number, *(text or "" for text in pupil.get()))
+
+
+def _column(model: type[Model], place: Place, name: str, **which: int) -> Subquery:
+    rows = model.objects.within(place).filter(account_id=OuterRef("id"), **which)  # type: ignore[attr-defined]
+    return Subquery(rows.values(name)[:1])
 
 
 def _in_words(

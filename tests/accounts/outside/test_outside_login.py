@@ -8,7 +8,7 @@ from jiaoyun.accounts.models import Account, Identifier
 from jiaoyun.plumbing.models import AuditEvent
 from tests.accounts.knocking import by_password, by_sms, goes_to, with_phone, without_phone
 from tests.accounts.outside.conftest import Twisted
-from tests.accounts.outside.going import NEW, NO_SCHOOL, START, ask, choose, come_back, values_of
+from tests.accounts.outside.going import LOGS_IN, NEW, NO_SCHOOL, START, ask, choose, come_back, values_of
 from tests.pages import PageClient
 from tests.world import World
 
@@ -66,7 +66,7 @@ def test_it_goes_on_to_the_page_that_was_asked_for(world: World, visitor: PageCl
     bind(visitor, world)
     later = PageClient()
     there = choose(ask(later, f"{START}?next=/me"))
-    assert goes_to(later.open(there, status=302, queries=25)) == "/me"
+    assert goes_to(later.open(there, status=302, queries=LOGS_IN)) == "/me"
 
 
 @pytest.mark.parametrize("wanted", ["//evil.example", "https://evil.example/", "/\\evil.example", "/logout"])
@@ -74,7 +74,7 @@ def test_it_never_sends_anybody_elsewhere(world: World, visitor: PageClient, wan
     bind(visitor, world)
     later = PageClient()
     there = choose(ask(later, f"{START}?next={wanted}"))
-    assert goes_to(later.open(there, status=302, queries=25)) == "/desktop"
+    assert goes_to(later.open(there, status=302, queries=LOGS_IN)) == "/desktop"
 
 
 def test_it_says_that_the_school_is_no_tenant(world: World, visitor: PageClient) -> None:

@@ -22,7 +22,7 @@ NOT_LET_IN = "没有通过核对"
 
 
 def refused(client: PageClient, address: str) -> None:
-    page = client.open(address, status=403, queries=25)
+    page = client.open(address, status=403)
     assert NOT_LET_IN in page.text
     assert client.open("/desktop", status=302).response.headers["Location"].startswith("/login")
 
@@ -133,7 +133,7 @@ def test_the_public_key_as_a_shared_secret_is_refused(issuer: Twisted, visitor: 
 
 def test_a_code_works_once(issuer: Twisted, visitor: PageClient) -> None:
     there = choose(ask(visitor))
-    assert visitor.open(there, status=302, queries=25).status == 302
+    assert visitor.open(there, status=302).status == 302
     refused(visitor, there)
     taken = {"grant_type": "authorization_code", "code": values_of(there)["code"], "redirect_uri": BACK}
     answer = httpx.post(f"{issuer.address}/token", data=taken, auth=("jiaoyun", SECRET), trust_env=False)

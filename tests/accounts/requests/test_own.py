@@ -39,7 +39,7 @@ def test_it_reminds_once_a_day(world: World) -> None:
     assert "remind" not in [form.hidden.get("act") for form in client.open(OWN, queries=AFTER).html.forms]
     assert "今天已经提醒过了" in client.send(page.form(OWN), {**values, "once": ""}, status=409).text
     run_pending()
-    assert f"{invent_name(1)}提醒您审核教师申请" in world.client("school_admin").open("/desktop", queries=12).text
+    assert f"{invent_name(1)}提醒您审核教师申请" in world.client("school_admin").open("/desktop").text
     with time_machine.travel(timezone.now() + timedelta(hours=25)):
         client = logged_in()
         client.send(client.open(OWN).form(OWN), values)
@@ -138,7 +138,7 @@ def test_a_school_without_administrator_is_shown_to_the_county(world: World) -> 
     request = applicant(world)
     assert "雀林县教育局的区县管理员（这所学校还没有管理员）" in logged_in().open(OWN).text
     county = world.client("county_admin")
-    assert "教师申请等您审核" in county.open("/desktop", queries=12).text
+    assert "教师申请等您审核" in county.open("/desktop").text
     page = county.open(AREA)
     assert "雀林县雀林第一小学" in page.text
     county.send(bulk(page), {"one": key_of(request)})

@@ -19,7 +19,7 @@ def without_document(world: World, name: str = "欧阳景行") -> PageClient:
 
 
 def ask(client: PageClient, document: str, *, status: int = 302) -> Page:
-    page = client.open(NEW, queries=12)
+    page = client.open(NEW)
     values = {"document_kind": "1", "document": document, "school": "900101"}
     return client.send(page.form(NEW), values, status=status)
 
@@ -32,11 +32,11 @@ def test_the_document_is_asked_bound_and_reviewed(world: World) -> None:
     rows = Identifier.objects.of_account(world.accounts["guardian"]).filter(kind="document", released_at__isnull=True)
     assert rows.get().hint.endswith(DOCUMENT[-4:])
     assert IdentityRequest.objects.of_account(world.accounts["guardian"]).get().role == "teacher"
-    assert "证件号码" not in client.open(NEW, queries=12).text
+    assert "证件号码" not in client.open(NEW).text
 
 
 def test_who_has_a_document_is_not_asked_again(world: World) -> None:
-    assert "证件号码" not in world.client("guardian").open(NEW, queries=12).text
+    assert "证件号码" not in world.client("guardian").open(NEW).text
 
 
 @pytest.mark.parametrize(("role", "says"), [("teacher", "身份证号已注册"), ("student", "身份证号已注册")])

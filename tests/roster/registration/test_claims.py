@@ -65,7 +65,7 @@ def test_it_is_withdrawn_and_nobody_decides_it_any_more(world: World, visitor: P
     claim.refresh_from_db()
     assert (claim.state, claim.password) == ("withdrawn", "")
     assert "已撤回" in visitor.open(HERE).text
-    assert "没有等待确认" in world.client("school_admin").open("/school/900101/confirmations", queries=11).text
+    assert "没有等待确认" in world.client("school_admin").open("/school/900101/confirmations").text
 
 
 def test_the_reason_of_a_rejection_is_found_by_the_phone(world: World) -> None:

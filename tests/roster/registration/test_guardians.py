@@ -77,12 +77,12 @@ def test_the_school_confirms_any_other_phone(world: World, visitor: PageClient, 
     run_pending()
     assert Notice.objects.of_account(world.accounts["homeroom"]).filter(kind="roster.confirmation_asked").exists()
     client = world.client(by)
-    desktop = client.open("/desktop", queries=30)
+    desktop = client.open("/desktop")
     assert "家长与学生确认" in desktop.text
     here = (
         f"/school/900101/classes/{pupil.class_id}/confirmations" if by == "homeroom" else "/school/900101/confirmations"
     )
-    page = client.open(here, queries=11)
+    page = client.open(here)
     assert NAME in page.text
     request = IdentityRequest.objects.of_account(mine).get()
     client.send(page.form(here), {"row": f"guardian:{request.id}", "decide": "approve"})
@@ -161,7 +161,7 @@ def test_leaving_the_last_child_ends_the_guardian_at_once(world: World) -> None:
 def test_the_school_ends_a_bond_with_a_reason(world: World) -> None:
     child, identity = world.pupils["school"][0].account_id, world.identities["guardian"]
     client, here = world.client("homeroom"), f"/school/900101/students/{child}/guardians"
-    page = client.open(here, queries=11)
+    page = client.open(here)
     assert "雀家长" in page.text
     client.send(page.form(here), {"identity": str(identity), "reason": ""}, status=422)
     nobody = client.send(page.form(here), {"reason": "监护关系变更"}, status=422)
