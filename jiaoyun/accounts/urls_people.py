@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jiaoyun.accounts.views.administrator_reset import administrator_reset
+from jiaoyun.accounts.views.administrators import administrator_list, administrator_show
 from jiaoyun.accounts.views.people import (
     administrator_rename,
     person_freeze,
@@ -18,6 +19,8 @@ _PERSON = "school/<int:school_id>/people/<uuid:account_id>"
 
 urlpatterns = [
     path("school/<int:school_id>/teachers/<uuid:account_id>", staff_show, name="staff_show"),
+    path("area/<int:organization_id>/administrators", administrator_list, name="administrator_list"),
+    path("accounts/<uuid:account_id>/administrator", administrator_show, name="administrator_show"),
     path("accounts/<uuid:account_id>/password/reset", administrator_reset, name="administrator_reset"),
     path("accounts/<uuid:account_id>/rename", administrator_rename, name="administrator_rename"),
     path(f"{_PERSON}/reset", person_reset, name="person_reset"),

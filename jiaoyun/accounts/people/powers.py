@@ -15,6 +15,7 @@ PASSWORD_RESET = declare(
     (Role.HOMEROOM, Reach.OWN_CLASS),
     (Role.SCHOOL_ADMIN, Reach.OWN_SCHOOL),
 )
+ADMINISTRATORS_SEE = declare("accounts.administrators_see", "查看下级管理员", *_REGIONS)
 # Of administrators only, by the level above: the only one of a school may have neither phone nor mailbox.
 ADMINISTRATOR_RESET = declare("accounts.administrator_reset", "重置下级管理员的密码", *_REGIONS)
 # Regions too: the only administrator of a school may be the one whose account was stolen.

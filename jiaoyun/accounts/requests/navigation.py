@@ -1,5 +1,6 @@
 """What this room adds to the menus of 学校用户管理 and 用户管理: 教师 first, with what waits in 转入审核."""
 
+from jiaoyun.accounts.people.powers import ADMINISTRATORS_SEE
 from jiaoyun.accounts.requests.climbed import climbed_pending
 from jiaoyun.accounts.requests.powers import CLIMBED_REVIEW, REQUESTS_REVIEW, TEACHERS_SEE
 from jiaoyun.accounts.requests.review import pending
@@ -31,4 +32,5 @@ add_items(
 add_items(
     REGION_USERS,
     MenuItem("教师审核", "accounts:climbed_review", CLIMBED_REVIEW, order=10, badge=waiting_below),
+    MenuItem("下级管理员", "accounts:administrator_list", ADMINISTRATORS_SEE, order=20),
 )

@@ -1,19 +1,19 @@
 """重置二次验证: the level above helps an administrator who has neither device nor recovery code."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from jiaoyun.accounts.commands.reset_second_factor import reset_second_factor
 from jiaoyun.accounts.people.administrators import offices_of, place_above
+from jiaoyun.accounts.people.screen import show_person, way_back
 from jiaoyun.accounts.reproof import is_fresh, to_reproof
 from jiaoyun.accounts.second_factor.needs import has_factor
 from jiaoyun.accounts.second_factor.powers import FACTOR_RESET_POWER
-from jiaoyun.plumbing.cures import TICKET_FIELD
 from jiaoyun.plumbing.pages import PageRequest, page
 from jiaoyun.plumbing.powers import Place
 
@@ -27,16 +27,13 @@ def factor_reset(request: PageRequest, place: Place, account_id: UUID) -> HttpRe
     if request.method == "POST":
         reset_second_factor(actor=request.actor, account_id=account_id, now=now)
         messages.success(request, "已经重置。这个人下次登录时，会先要求设置新的二次验证；也已经通知本人。")
-        return redirect("portal:desktop")
+        return redirect(way_back(request))
     name, offices = offices_of(account_id)
-    context = {
-        "page_title": "重置二次验证",
-        "crumbs": [("桌面", reverse("portal:desktop")), ("重置二次验证", None)],
+    context: dict[str, Any] = {
         "name": name,
         "offices": offices,
         "own": account_id == request.actor.account,
         "account_id": account_id,
         "is_set_up": has_factor(account_id),
-        "ticket": request.GET.get(TICKET_FIELD, "") if request.actor.ticket else "",
     }
-    return render(request, "accounts/factor_reset.html", context)
+    return show_person(request, "accounts/factor_reset.html", context, place=place, title="重置二次验证")

@@ -86,12 +86,18 @@ STAFF_TARGETS = {
 }
 
 
+OF_ADMINISTRATORS = (
+    *("accounts:factor_reset", "accounts:administrator_reset"),
+    *("accounts:administrator_rename", "accounts:administrator_show"),
+)
+
+
 def targets_of(route: Route) -> dict[str, Target]:
     """All targets of a route, by name."""
     takes = set(route.converters)
     if (of_ticket := targets_of_ticket(route.name)) is not None:
         return {name: Target(*pair) for name, pair in of_ticket.items()}
-    if route.name in ("accounts:factor_reset", "accounts:administrator_reset", "accounts:administrator_rename"):
+    if route.name in OF_ADMINISTRATORS:
         return ADMINISTRATOR_TARGETS
     if route.name in ("roster:child_leave", "roster:consents", "roster:child_class"):
         return CHILD_TARGETS
