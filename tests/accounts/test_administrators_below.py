@@ -85,7 +85,7 @@ def test_every_button_opens_and_leads_back(world: World) -> None:
         address = f"/accounts/{world.accounts[whom]}/administrator"
         client = world.client(role)
         ways = [link for link in client.open(address).links() if "?next=" in link]
-        assert len(ways) == 4
+        assert len(ways) >= 4
         for way in ways:
             assert address in client.open(way).links(), way
 

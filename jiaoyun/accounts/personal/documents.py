@@ -90,7 +90,7 @@ def put_on_account(row: Identifier, number: str, today: date) -> None:
     """Write birthday and sex as a bound document says them, where it says any.
 
     Not for pupils: a birthday decides who consents for a child (fourteen years) and stands on the roll, so it comes
-    from the school: with its next list, or when it has the name corrected (docs/decisions/0011-own-documents.md).
+    from the school: with its next list, or when it has the name corrected (docs/decisions/0012-own-data.md).
     """
     said = check_document(number, DocumentKind(row.document_kind), today=today)
     if said.birth_date is None or _is_pupil(row.account_id):

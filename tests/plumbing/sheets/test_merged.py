@@ -65,3 +65,13 @@ def test_it_holds_one_value_a_column_and_never_writes_over_a_cell() -> None:
     lines = [(2, ["甲"]), (3, []), (4, ["丙"]), (6, [""]), (7, [])]
     merges = [(6, 0, 7, 0), (2, 0, 4, 0), (2, 0, 1_048_576, 0)]
     assert list(filled_down(lines, merges))[:3] == [(2, ["甲"]), (3, ["甲"]), (4, ["丙"])]
+
+
+def test_it_counts_in_the_html_table_that_school_systems_export() -> None:
+    page = (
+        "<table><tr><td>班级</td><td>姓名</td></tr>"
+        "<tr><td rowspan=3>一（1）班</td><td>张三</td></tr><tr><td>李四</td></tr><tr><td>王五</td></tr>"
+        "<tr><td>一（2）班</td><td>赵六</td></tr></table>"
+    )
+    rows = rows_of(page.encode())
+    assert [cells[0] for _, cells in rows] == ["一（1）班"] * 3 + ["一（2）班"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from jiaoyun.plumbing.sheets.inside.book import Outline, outline_of
+from jiaoyun.plumbing.sheets.inside.merged import filled_down
 from jiaoyun.plumbing.sheets.inside.plain import Line, plain_lines
 from jiaoyun.plumbing.sheets.inside.refused import Refused
 from jiaoyun.plumbing.sheets.inside.text import decode
@@ -33,12 +34,13 @@ class WebPage:
 
     def outlines(self, top: int) -> Iterator[Outline]:
         for index, table in enumerate(self._tables):
-            yield outline_of(f"表格 {index + 1}", self.rows(index), top, merges=table.merges)
+            yield outline_of(f"表格 {index + 1}", plain_lines(table.rows, 1), top, merges=table.merges)
 
     def rows(self, index: int) -> Iterator[Line]:
         if index >= len(self._tables):
             raise Refused("sheet_gone")
-        return plain_lines(self._tables[index].rows, 1)
+        table = self._tables[index]
+        return filled_down(plain_lines(table.rows, 1), table.merges)
 
 
 class _Table:
