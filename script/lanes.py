@@ -15,6 +15,8 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from pathlib import Path
 
+from script.pace import said, verifications
+
 LANES = {
     "sqlite": ("not browser", False),
     "postgres": ("not browser", True),
@@ -204,6 +206,8 @@ def main(arguments: list[str]) -> int:
     lanes = chosen_lanes(given, rest)
     folder = Path(tempfile.mkdtemp(prefix="jiaoyun-test-"))
     outcomes: dict[str, Outcome] = {}
+    budget = budget_of(given, rest)
+    pace = said(verifications()) if budget is not None else ""
     try:
         for lane in lanes:
             sys.stdout.write(f"\n=== lane {lane.name}: -m '{lane.marks}'\n")
@@ -213,7 +217,7 @@ def main(arguments: list[str]) -> int:
         return 130
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return _report(outcomes, budget_of(given, rest))
+    return _report(outcomes, budget, pace)
 
 
 def budget_of(given: argparse.Namespace, rest: list[str]) -> int | None:
@@ -230,13 +234,13 @@ def against(budget: int, seconds: float) -> str:
     return f"{'total':<17}{seconds:7.1f} s   budget {budget} s on 2 cores: {verdict}"
 
 
-def _report(outcomes: dict[str, Outcome], budget: int | None) -> int:
+def _report(outcomes: dict[str, Outcome], budget: int | None, pace: str) -> int:
     lines = [
         f"{name:<17}{o.seconds:7.1f} s   {o.passed} passed, {o.failed} failed, {o.skipped} skipped"
         for name, o in outcomes.items()
     ]
     if budget is not None:
-        lines.append(against(budget, sum(o.seconds for o in outcomes.values())))
+        lines += [against(budget, sum(o.seconds for o in outcomes.values())), pace]
     passed, failed, skipped = (
         sum(getattr(o, what) for o in outcomes.values()) for what in ("passed", "failed", "skipped")
     )

@@ -21,6 +21,7 @@ from script.lanes import (
     chosen_lanes,
     options,
 )
+from script.pace import said, verifications
 
 
 def lanes(*arguments: str) -> list[Lane]:
@@ -110,3 +111,8 @@ def test_it_holds_whole_runs_to_their_budget(arguments: list[str], seconds: int 
 def test_it_says_by_how_much_a_run_was_too_long() -> None:
     assert "891.0 s   budget 900 s on 2 cores: within" in against(900, 891)
     assert "942.3 s   budget 900 s on 2 cores: 42 s OVER" in against(900, 942.3)
+
+
+def test_it_says_how_fast_the_machine_is_beside_the_one_of_the_budget() -> None:
+    assert "   45.0 verifications a second, 50% of the machine of the budget" in said(45)
+    assert verifications() > 0
