@@ -39,6 +39,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "accounts.recovery_codes_made": _FACTOR_CHANGED,
     "accounts.factor_reset": _FACTOR_CHANGED,
     "accounts.passwords_reset": ("notices.alarm_password_reset",),
+    "accounts.access_reopened": ("notices.alarm_password_reset_above",),
     "accounts.administrator_reset": ("notices.alarm_password_reset_above",),
     "accounts.frozen": ("notices.alarm_account_frozen",),
     "accounts.unbinding_asked": ("notices.second_wanted",),

@@ -27,6 +27,12 @@ SECRETS_ISSUED = declare(
 SECRETS_SHOWN = declare(
     "accounts.first_secrets_shown", "打开首次登录条", subject=("slip_run", "run"), fields=("organization_id", "count")
 )
+ACCESS_REOPENED = declare(
+    "accounts.access_reopened",
+    "从服务器控制台重新发了登录条",
+    subject=("account", "account_id"),
+    fields=("account_id", "run", "factor"),
+)
 INSTALLED = declare(
     "accounts.first_administrators_made",
     "建立第一个省级管理员和技术支持账号",

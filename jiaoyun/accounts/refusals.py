@@ -75,6 +75,12 @@ ALREADY_INSTALLED = declare(
     fixer=Role.PROVINCE_ADMIN,
     remedies=(_LOGIN,),
 )
+NOT_AT_THE_TOP = declare(
+    "accounts.installation.nobody",
+    text="没有这样的省级管理员或技术支持",
+    cause="请核对账号名。其他管理员由上一级在平台里重置，不用控制台。",
+    remedies=(_LOGIN,),
+)
 CODE_TOO_SOON = declare(
     "accounts.code.too_soon",
     status=429,

@@ -6,9 +6,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from jiaoyun.accounts.models import Account, Identity
+from jiaoyun.accounts.models import Account, AccountState, Identity
+from jiaoyun.accounts.second_factor.needs import has_factor
+from jiaoyun.notices.models import Notice
 from jiaoyun.organizations.models import Kind, Organization
 from jiaoyun.plumbing.actor import Role
+from jiaoyun.plumbing.jobs import run_pending
 from jiaoyun.plumbing.models import AuditEvent
 from tests.factors import account_named, code_of, give_app
 from tests.pages import PageClient
@@ -85,3 +88,36 @@ def test_it_makes_nothing_where_something_is_wrong(province: Organization, login
 def test_it_needs_a_province(db: None) -> None:
     with pytest.raises(CommandError, match="load_province"):
         run()
+
+
+def reopened(*arguments: str) -> str:
+    out = StringIO()
+    call_command("reopen_access", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_console_lets_the_only_province_administrator_in_again(province: Organization) -> None:
+    run()
+    whose = account_named("sheng_admin")
+    assert whose is not None
+    give_app(whose)
+    Account.objects.of_account(whose).update(state=AccountState.FROZEN)
+    secret = reopened("--login", "sheng_admin").splitlines()[0].split()[-1]
+    assert has_factor(whose)
+    client = PageClient()
+    client.send(client.open("/login").form("/login"), {"login": "sheng_admin", "password": secret})
+    assert client.open("/first-password").title == "设置密码"
+    reopened("--login", "Sheng_Admin", "--second-factor")
+    assert not has_factor(whose)
+    recorded = AuditEvent.objects.filter(action="accounts.access_reopened").order_by("id")
+    assert [event.details["factor"] for event in recorded] == [False, True]
+    run_pending()
+    assert Notice.objects.of_account(whose).filter(kind="notices.password_reset_above").exists()
+
+
+@pytest.mark.parametrize("login", ["niemand_da", "", "12", "雀开山"])
+def test_the_console_lets_nobody_else_in(world: World, login: str) -> None:
+    for name in (login, world.login("school_admin")):
+        with pytest.raises(CommandError, match="没有这样的省级管理员"):
+            reopened("--login", name)
+    assert not AuditEvent.objects.filter(action="accounts.access_reopened").exists()
