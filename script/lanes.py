@@ -29,6 +29,8 @@ MARKERS = ("kills", "hostile", "slow", "long")
 PURE = (
     "tests/test_bench.py",
     "tests/whole/test_assets.py",
+    "tests/whole/test_references.py",
+    "tests/whole/test_scope.py",
     "tests/whole/test_sizes.py",
     "tests/whole/test_templates.py",
     "tests/rules",

@@ -65,7 +65,11 @@ def test_it_prints_the_whole_report_of_the_logins() -> None:
     ("arguments", "lines"),
     [
         (("bench.pages", "--rows", "120"), ("bench, far page", "settle fifty ticked", "correct one line")),
-        (("bench.tickets", "--tickets", "600"), ("province: desks of schools", "school: own desk", "support: closed")),
+        pytest.param(
+            ("bench.tickets", "--tickets", "600"),
+            ("province: desks of schools", "school: own desk", "support: closed"),
+            marks=pytest.mark.long,
+        ),
     ],
 )
 def test_it_compares_two_sizes_and_says_by_its_exit_what_was_missed(
