@@ -72,12 +72,3 @@ def password_given_at(account_id: UUID) -> datetime | None:
     given = FirstSecret.objects.of_account(account_id).exclude(issued_by=account_id)
     found: datetime | None = given.filter(issued_by__isnull=False).aggregate(last=Max("issued_at"))["last"]
     return found
-
-
-def offices_of(account_id: UUID) -> tuple[str, list[str]]:
-    """The person's name, and what they administer in words. One query; behind the gate only."""
-    rows = Identity.objects.of_account(account_id).filter(
-        state__in=(IdentityState.ACTIVE, IdentityState.PENDING), role__in=[role.value for role in ADMINISTRATOR_ROLES]
-    )
-    held = list(rows.order_by("since").values_list("account__name", "role", "organization__name"))
-    return held[0][0] if held else "", [f"{where}的{Role(role).label}" for _, role, where in held]

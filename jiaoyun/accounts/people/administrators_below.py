@@ -59,6 +59,11 @@ class Administrator:
         return f"Administrator({self.account_id})"
 
     @property
+    def words(self) -> str:
+        """The office in words."""
+        return f"{self.unit}的{self.role.label}"
+
+    @property
     def is_frozen(self) -> bool:
         """Whether 解冻 is due instead of 冻结."""
         return self.state is AccountState.FROZEN

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from jiaoyun.accounts.commands.reset_administrator import reset_administrator
 from jiaoyun.accounts.doors.counts import forget_failures
-from jiaoyun.accounts.people.administrators import offices_of, place_above
+from jiaoyun.accounts.people.administrators import place_above
+from jiaoyun.accounts.people.administrators_below import offices_held
 from jiaoyun.accounts.people.resetting import TITLE, show_slips
 from jiaoyun.accounts.people.screen import show_person
 from jiaoyun.accounts.reproof import is_fresh, to_reproof
@@ -26,10 +27,10 @@ def administrator_reset(request: PageRequest, place: Place, account_id: UUID) ->
         done = reset_administrator(actor=request.actor, account_id=account_id, now=now)
         forget_failures([account_id], now=now)
         return show_slips(request, place, [done.slip])
-    name, offices = offices_of(account_id)
+    offices = offices_held(account_id)
     context: dict[str, Any] = {
-        "name": name,
-        "offices": offices,
+        "name": offices[0].name,
+        "offices": [office.words for office in offices],
         "own": account_id == request.actor.account,
         "account_id": account_id,
     }

@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from jiaoyun.accounts.commands.reset_second_factor import reset_second_factor
-from jiaoyun.accounts.people.administrators import offices_of, place_above
+from jiaoyun.accounts.people.administrators import place_above
+from jiaoyun.accounts.people.administrators_below import offices_held
 from jiaoyun.accounts.people.screen import show_person, way_back
 from jiaoyun.accounts.reproof import is_fresh, to_reproof
-from jiaoyun.accounts.second_factor.needs import has_factor
 from jiaoyun.accounts.second_factor.powers import FACTOR_RESET_POWER
 from jiaoyun.plumbing.pages import PageRequest, page
 from jiaoyun.plumbing.powers import Place
@@ -28,12 +28,12 @@ def factor_reset(request: PageRequest, place: Place, account_id: UUID) -> HttpRe
         reset_second_factor(actor=request.actor, account_id=account_id, now=now)
         messages.success(request, "已经重置。这个人下次登录时，会先要求设置新的二次验证；也已经通知本人。")
         return redirect(way_back(request))
-    name, offices = offices_of(account_id)
+    offices = offices_held(account_id)
     context: dict[str, Any] = {
-        "name": name,
-        "offices": offices,
+        "name": offices[0].name,
+        "offices": [office.words for office in offices],
         "own": account_id == request.actor.account,
         "account_id": account_id,
-        "is_set_up": has_factor(account_id),
+        "is_set_up": offices[0].has_factor,
     }
     return show_person(request, "accounts/factor_reset.html", context, place=place, title="重置二次验证")
