@@ -159,12 +159,16 @@ class Desk:
         self.press("验证", within="main form")
 
     def work(self, *, waits: bool = False) -> None:
-        """What the worker would do now. Who `waits` is led on by the page itself, others open it again."""
-        run_pending()
+        """What the worker would do now. Who `waits` is led on by the page itself, others leave it and come back: a page
+        that were open still might lead on at the moment in which it is opened again."""
         if waits:
+            run_pending()
             self.await_progress()
-        else:
-            self.page.reload()
+            return
+        address = self.page.url
+        self.page.goto("about:blank")
+        run_pending()
+        self.page.goto(address)
 
     def await_progress(self) -> None:
         """Wait for the page to go on by itself, as it does when the work is over."""
