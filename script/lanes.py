@@ -46,10 +46,26 @@ BROWSER = ("tests/scenarios", *_LOOKS_BESIDE)
 # How pages look is the same whatever database they come from.
 LOOKS = ("tests/scenarios/test_every_page.py", *_LOOKS_BESIDE)
 # So is what a narrow screen or a browser without scripts makes of it: the usual run walks a scenario that comes in
-# several shapes at 360 px and without scripts on SQLite and at 1280 px on PostgreSQL; --long walks all on both.
-SHAPES = {"browser-sqlite": "not (scenarios and 1280)", "browser-postgres": "not 360 and not script"}
-# What these walk is tested on both databases without a browser: through one on SQLite, on PostgreSQL in --long.
-ONCE = tuple(
+# several shapes at 360 px and without scripts on SQLite and at 1280 px on PostgreSQL, and one that comes in a single
+# shape on SQLite, the imports on both; --long walks all on both.
+_IMPORTS = "u1_ or u2_ or u3_ or first_login"
+SHAPES = {
+    "browser-sqlite": "not (scenarios and 1280)",
+    "browser-postgres": f"(1280 or {_IMPORTS}) and not 360 and not script",
+}
+# What these try is tested on both databases beside them: whole-house walks over pages, machines of states over commands
+# that have tests of their own, the samples, and at the browser what asks for no other statement than its neighbours.
+# The usual run tries them on SQLite, --long on both.
+ONCE = (
+    "tests/accounts/recovery/test_no_step_skipped.py",
+    "tests/accounts/test_code_machine.py",
+    "tests/demo/test_life.py",
+    "tests/demo/test_samples.py",
+    "tests/whole/test_matrix_has_teeth.py",
+    "tests/whole/test_requests.py",
+    "tests/whole/test_walk.py",
+)
+ONCE_BROWSER = tuple(
     f"tests/scenarios/{name}.py" for name in ("test_demo_samples", "test_import_keyboard", "test_shared_computer")
 )
 QUICK = "not browser and not slow and not kills and not hostile and not long"
@@ -123,7 +139,8 @@ def _is_place(part: str) -> bool:
 
 def _lane(name: str, marks: str, extra: list[str], *, whole: bool, long: bool, may_be_empty: bool) -> Lane:
     expression, postgres = LANES[name]
-    once = {"postgres": PURE, "browser-postgres": LOOKS if long else (*LOOKS, *ONCE)}.get(name, ())
+    always, usually = {"postgres": (PURE, ONCE), "browser-postgres": (LOOKS, ONCE_BROWSER)}.get(name, ((), ()))
+    once = always if long else (*always, *usually)
     browser = name.startswith("browser")
     # pytest reads a place that it is given even where it is told to ignore it.
     places = tuple(place for place in BROWSER if place not in once) if browser else ()

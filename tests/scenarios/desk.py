@@ -121,8 +121,7 @@ class Desk:
 
     def check(self) -> None:
         """What holds for every page as it stands now."""
-        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, f"{self.page.url} is {wide} px too wide"
+        self.check_width()
         if not self.scripts:
             return
         self.faults += [f"policy: {fault}" for fault in self.page.evaluate("window.cspFaults")]
@@ -132,6 +131,11 @@ class Desk:
         faults = faults_of(self.page)
         assert not faults, f"{self.page.url}: {faults}"
         self.page.evaluate("window.cspFaults = []")
+
+    def check_width(self) -> None:
+        """Nothing pushes the page to the side."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{self.page.url} is {wide} px too wide"
 
     def _shape(self) -> str:
         # The same address looks different with another card, dialog or notice on it.

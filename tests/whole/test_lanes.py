@@ -11,7 +11,11 @@ from django.db import connection
 from script.lanes import (
     BROWSER,
     LANES,
+    LOOKS,
+    ONCE,
+    ONCE_BROWSER,
     PLUGINS,
+    PURE,
     QUICK_SECONDS,
     SHAPES,
     WHOLE_SECONDS,
@@ -43,9 +47,16 @@ def test_it_leaves_what_knows_no_database_out_of_the_second_database_only() -> N
     ignored = {lane.name: {part for part in lane.arguments if part.startswith("--ignore")} for lane in lanes()}
     browser = {f"--ignore={place}" for place in BROWSER}
     assert ignored["sqlite"] == browser
-    assert ignored["postgres"] > browser
+    assert ignored["postgres"] > browser | {f"--ignore={place}" for place in ONCE}
     assert ignored["browser-sqlite"] == set()
-    assert ignored["browser-postgres"]
+    assert ignored["browser-postgres"] > {f"--ignore={place}" for place in ONCE_BROWSER}
+    assert all(Path(place).exists() for place in (*PURE, *ONCE, *LOOKS, *ONCE_BROWSER))
+
+
+def test_it_leaves_nothing_out_of_the_second_database_that_knows_one_in_the_long_run() -> None:
+    ignored = {lane.name: {part for part in lane.arguments if part.startswith("--ignore")} for lane in lanes("--long")}
+    assert ignored["postgres"] == {f"--ignore={place}" for place in (*PURE, *BROWSER)}
+    assert ignored["browser-postgres"] == {f"--ignore={place}" for place in LOOKS}
 
 
 def test_it_looks_for_the_browser_where_it_is() -> None:

@@ -3,6 +3,8 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +17,7 @@ from tests.whole.matrix.stage import Stage
 VISITOR = "visitor"
 _TOKEN = "a" * 32
 _WRITES = re.compile(r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)', re.IGNORECASE)
+_CHANGES_NOTHING = re.compile(r"\s*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK)\b", re.IGNORECASE)
 #: What differs between two answers that say the same.
 _MASKED = re.compile(
     r"""(name="(?:csrfmiddlewaretoken|once|next)" value="|nonce="|"x-csrftoken": ")[^"]*|\b[0-9a-f]{32}\b""",
@@ -33,6 +36,22 @@ class Answer:
     text: str
     body: str
     headers: dict[str, str] = field(default_factory=dict)
+
+
+class Told:
+    """Whether the database was told to change anything while somebody listened."""
+
+    to_change = False
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        with connection.execute_wrapper(self._hear):
+            yield
+
+    def _hear(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not self.to_change and not _CHANGES_NOTHING.match(sql):
+            self.to_change = True
+        return execute(sql, params, many, context)
 
 
 class Asker:
