@@ -142,11 +142,10 @@ def test_it_sends_to_what_is_bound_by_a_job_that_knows_no_number(world: World) -
 @pytest.mark.parametrize("account", [None, UUID(int=7)])
 def test_it_answers_alike_where_nothing_is_bound(world: World, account: UUID | None) -> None:
     known, stranger = browser("192.0.2.1"), browser("192.0.2.2")
-    now = timezone.now()
     bound_phone(world, "teacher")
     account = None if account is None else world.accounts["student"]
-    first = send_to_bound(known, Purpose.RECOVER, Channel.EMAIL, world.accounts["teacher"], now=now)
-    assert first == send_to_bound(stranger, Purpose.RECOVER, Channel.EMAIL, account, now=now)
+    first = send_to_bound(known, Purpose.RECOVER, Channel.EMAIL, world.accounts["teacher"], now=NOW)
+    assert first == send_to_bound(stranger, Purpose.RECOVER, Channel.EMAIL, account, now=NOW)
     run_pending()
     for request in (known, stranger):
         assert refused(request, "000000", Purpose.RECOVER) == "accounts.code.wrong"

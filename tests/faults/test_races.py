@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from jiaoyun.accounts.actors import actor_for
+from jiaoyun.accounts.commands.reset_administrator import reset_administrator
+from jiaoyun.accounts.commands.reset_second_factor import reset_second_factor
 from jiaoyun.accounts.models import Identifier, Identity
 from jiaoyun.plumbing.actor import Actor, Role
 from jiaoyun.plumbing.jobs import run_pending
@@ -17,6 +19,7 @@ from jiaoyun.roster.commands.settle_rows import settle_rows
 from jiaoyun.roster.commands.undo_batch import undo_batch
 from jiaoyun.roster.intake import take_upload
 from jiaoyun.roster.models import BatchState, Decision, Enrolment, ImportBatch, RowClass
+from tests.factors import give_app
 from tests.faults.mixed import HEAD, SECOND, pupil
 from tests.faults.oracle import details, events
 from tests.faults.snapshot import WHY
@@ -149,3 +152,14 @@ def test_another_administrator_may_not_settle_what_was_not_taken_over(world: Any
         settle_rows(
             actor=other, now=timezone.now(), batch_id=done.batch.pk, row_class=RowClass.NEW, choice=Decision.SKIP
         )
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_it_never_takes_both_password_and_second_factor_from_an_administrator(number: int, world: Any) -> None:
+    whose, county = world.accounts["school_admin"], world.actor("county_admin")
+    give_app(whose)
+    resets = [
+        lambda reset=reset: reset(actor=county, account_id=whose, now=timezone.now())
+        for reset in (reset_administrator, reset_second_factor)
+    ]
+    assert outcomes(at_once(resets)) == ["accounts.administrator.too_soon", "ok"]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.urls import include, path
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from jiaoyun.plumbing.errors import not_found, server_error
 from jiaoyun.plumbing.pages import public_page
@@ -114,7 +114,7 @@ def test_a_button_in_our_words_opens_the_choice_of_a_file(screens: str, browser:
     with page.expect_file_chooser() as chooser:
         page.locator(".jy-drop button").press("Enter")
     chooser.value.set_files({"name": "名册.xlsx", "mimeType": "application/x", "buffer": b"a"})
-    assert "名册.xlsx" in page.inner_text(".jy-drop")
+    expect(page.locator(".jy-drop")).to_contain_text("名册.xlsx")
 
 
 @pytest.mark.browser
@@ -162,6 +162,7 @@ def test_it_remembers_large_letters_with_and_without_scripts(screens: str, brows
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
     plain.goto(f"{screens}list")
-    plain.click("text=高对比")
+    with plain.expect_navigation():
+        plain.click("text=高对比")
     assert ("contrast", "high") in {(cookie["name"], cookie["value"]) for cookie in context.cookies()}
     assert plain.locator("html.jy-contrast").count() == 1

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from jiaoyun.roster.models import RowClass
 from tests.axe import faults_of
@@ -79,7 +79,7 @@ def test_it_prints_slips_for_ticked_pupils_with_and_without_scripts(
         box.check()
     page.get_by_role("button", name="打印首次登录条").click()
     page.get_by_role("button", name="生成 2 张登录条").click()
-    assert page.locator(".jy-slip").count() == 2
+    expect(page.locator(".jy-slip")).to_have_count(2)
     context.close()
 
 
@@ -95,6 +95,6 @@ def test_it_finds_a_full_number_without_scripts_and_without_an_address_that_hold
     page.goto(live_server.url + _url("student_list"))
     page.fill("#id_q", pupil.document)
     page.get_by_role("button", name="查询").click()
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)
     assert not any(pupil.document in address for address in seen)
     context.close()

@@ -89,8 +89,7 @@ def test_a_passkey_is_factor_and_door_until_it_is_removed(
     desk.see_desktop("学校管理员")
     desk.open("/me/safety")
     desk.see("登录安全", "Chrome")
-    desk.page.locator("main button", has_text="删除").click()
-    desk.page.wait_for_load_state("load")
+    desk.follow(desk.page.locator("main button", has_text="删除").click)
     assert "通行密钥已经删除" in desk.page.inner_text("body")
     _log_out(desk)
     assert len(chip.credentials()) == 1

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from jiaoyun.accounts.commands.rename_person import PersonRenamed
-from jiaoyun.accounts.people.administrators import access_administrator, place_above
+from jiaoyun.accounts.people.administrators import access_administrator
 from jiaoyun.accounts.people.events import PERSON_RENAMED
 from jiaoyun.accounts.people.powers import ADMINISTRATOR_RENAME
 from jiaoyun.accounts.people.renaming import write_name
@@ -19,9 +19,8 @@ def rename_administrator(*, actor: Actor, account_id: UUID, name: str, reason: s
 
     Refuses accounts.rename.own for oneself; Http404 for whoever administers nothing below.
     """
-    account = access_administrator(actor, account_id, ADMINISTRATOR_RENAME)
+    account, above = access_administrator(actor, account_id, ADMINISTRATOR_RENAME)
     if account_id == actor.account:
         raise Refused("accounts.rename.own")
-    above = place_above(account_id)
     change = write_name(account, name, reason, actor=actor, organization_id=above.organization_id, now=now)
     return PersonRenamed(account.id, change.id)

@@ -34,7 +34,7 @@ def reset_administrator(*, actor: Actor, account_id: UUID, now: datetime) -> Adm
     oneself, accounts.person.not_active, accounts.administrator.too_soon where the level above took the factor away
     within 48 hours (security.md, Decided 5); Http404 for whoever administers nothing below.
     """
-    account = access_administrator(actor, account_id, ADMINISTRATOR_RESET)
+    account, _ = access_administrator(actor, account_id, ADMINISTRATOR_RESET)
     if account_id == actor.account:
         raise Refused("accounts.administrator.own")
     if account.state != AccountState.ACTIVE:

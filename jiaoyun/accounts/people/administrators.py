@@ -52,12 +52,14 @@ def place_above(account_id: UUID, **_rest: object) -> Place:
     return place.about(account_id)
 
 
-def access_administrator(actor: Actor, account_id: UUID, power: Power) -> Account:
-    """The administrator's account, locked, behind the gate of the level above. Http404 where there is none."""
-    admit(actor, power, place_above(account_id))
+def access_administrator(actor: Actor, account_id: UUID, power: Power) -> tuple[Account, Place]:
+    """The administrator's account, locked, behind the gate of the level above, and the place of that level. Http404
+    where there is none."""
+    above = place_above(account_id)
+    admit(actor, power, above)
     rows = Account.objects.everywhere("the gate above checked the place").select_for_update()
     account: Account = rows.get(id=account_id)
-    return account
+    return account, above
 
 
 def refuse_second_reset(reset_at: datetime | None, other: str, now: datetime) -> None:
