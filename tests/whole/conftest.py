@@ -5,22 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import transaction
 
+from tests.standing import standing
 from tests.whole.matrix.stage import Stage, build_stage
 
 
 @pytest.fixture(scope="module")
 def _built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
-    """The stage in a transaction round all tests of the file, each of which takes back what it did within it: to build
-    it takes longer than most of them. A file that asks for it can have no other world."""
-    with django_db_blocker.unblock():
-        whole = transaction.atomic()
-        # As Django's own TestCase says it: commands, which begin a transaction of their own, may run inside.
-        whole._from_testcase = True
-        with whole:
-            yield build_stage()
-            transaction.set_rollback(True)
+    """The stage, standing for all tests of the file."""
+    with standing(django_db_blocker):
+        yield build_stage()
 
 
 @pytest.fixture
