@@ -1,4 +1,4 @@
-"""A world that stands while a file's tests run, where to build it takes longer than most of them."""
+"""A world that stands while the tests of a file or a folder run, where to build it takes longer than most of them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,8 +9,8 @@ from django.db import transaction
 
 @contextmanager
 def standing(django_db_blocker: Any) -> Iterator[None]:
-    """A transaction round all tests of a file, for a fixture of the scope of a module: what is built inside stays until
-    the file is done, and each test takes back what it did within. A file that asks for it can have no other world."""
+    """A transaction round all tests of a file or a folder, for a fixture of that scope: what is built inside stays
+    until they are done, and each test takes back what it did within. They can have no other world beside it."""
     with django_db_blocker.unblock():
         whole = transaction.atomic()
         # As Django's own TestCase says it: commands, which begin a transaction of their own, may run inside.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from jiaoyun.accounts.actors import actor_for
@@ -17,6 +17,7 @@ from jiaoyun.demo.logins import PARTS
 from jiaoyun.organizations.models import Organization
 from jiaoyun.plumbing.actor import Actor
 from jiaoyun.plumbing.powers import Place
+from tests.standing import standing
 
 
 @dataclass
@@ -41,22 +42,14 @@ class Demo:
 
 @pytest.fixture(scope="package")
 def loaded_demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Demo]:
-    """Loads for real, in a transaction that every test's own lies in."""
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        # As Django marks its own tests' blocks: commands are durable inside them.
-        outer._from_testcase = True
-        outer.__enter__()
-        try:
-            loaded = load_demo(timezone.now())
-            begin_life(timezone.now())
-            # Foreign keys are checked once here, not again after every test.
-            connection.check_constraints()
-            rows = Organization.objects.everywhere("a test")
-            yield Demo(loaded, {row.code: row.place for row in rows})
-        finally:
-            transaction.set_rollback(True)
-            outer.__exit__(None, None, None)
+    """Loads for real, standing for all tests of the folder."""
+    with standing(django_db_blocker):
+        loaded = load_demo(timezone.now())
+        begin_life(timezone.now())
+        # Foreign keys are checked once here, not again after every test.
+        connection.check_constraints()
+        rows = Organization.objects.everywhere("a test")
+        yield Demo(loaded, {row.code: row.place for row in rows})
 
 
 @pytest.fixture

@@ -1,5 +1,10 @@
-"""The demo's twelve sample spreadsheets, each taken from the upload page and given back to it, as visitors do."""
+"""The demo's twelve sample spreadsheets, each taken from the upload page and given back to it, as visitors do.
 
+The usual run settles and imports two of them and gives the others up once they are checked; script/test --long
+imports all.
+"""
+
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,6 +33,8 @@ from tests.scenarios.desk import Desk
 from tests.scenarios.rosters import IMPORT, pick, settle_all
 
 pytestmark = pytest.mark.browser
+
+IMPORTED = {entry.sample.key for entry in CATALOGUE} if os.environ.get("JIAOYUN_LONG") else {"national", "sheets"}
 
 
 @pytest.fixture
@@ -61,9 +68,10 @@ def test_u1_every_sample_of_the_demo_is_checked_as_its_manifest_says_and_importe
         desk.see("批量新增学生", "演示：拿这些样表试一试", *(other.sample.title for other in CATALOGUE))
         _check(desk, _download(desk, entry.sample.title, tmp_path), made)
         bench = desk.page.url.split("?")[0]
-        _settle_in_bulk(desk, bench)
-        written = _import(desk)
-        assert written == _importable(bench) > 0, made.file_name
+        if entry.sample.key in IMPORTED:
+            _settle_in_bulk(desk, bench)
+            written = _import(desk)
+            assert written == _importable(bench) > 0, made.file_name
         _close(desk, bench)
 
 
