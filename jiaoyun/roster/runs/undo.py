@@ -20,6 +20,7 @@ from jiaoyun.roster.events import UNDO_FINISHED
 from jiaoyun.roster.models import BatchState, ImportRow, Outcome
 from jiaoyun.roster.notices import UNDO_DONE
 from jiaoyun.roster.powers import ROSTER_IMPORT
+from jiaoyun.roster.runs.written import tell_written
 from jiaoyun.roster.summary import done_rows
 from jiaoyun.roster.undo.block import next_block, undo_block
 
@@ -37,6 +38,7 @@ def run_undo(*, actor: Actor, batch_id: UUID, progress: Progress) -> dict[str, A
     """Take back what is written; after a kill it goes on with the rows that are still `done`."""
     batch = access_batch(actor, batch_id, ROSTER_IMPORT, states=(BatchState.UNDOING,))
     total, undone = done_rows(batch.summary), 0
+    tell_written(total)
     while block := next_block(batch.school_id, batch_id):
         found = undo_block(
             actor=actor, now=timezone.now(), batch_id=batch_id, low=block[0], high=block[1], progress=progress
