@@ -5,27 +5,30 @@ and may compare every row with every other, until its own upkeep comes by: minut
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import connection, models
 
-_KNOWN = "SELECT COUNT(*) FROM pg_class WHERE oid = ANY(%s::regclass[]) AND reltuples < %s"
+_SMALL = """
+    SELECT relname FROM pg_class
+    WHERE oid = ANY(%s::regclass[]) AND reltuples < %s AND pg_relation_size(oid) > 0
+"""
 
 
 def tell_planner(grown: Sequence[type[models.Model]], rows: int) -> bool:
-    """Analyse these tables where the database believes one of them smaller than `rows`; whether it did.
+    """Analyse those of these tables that the database believes smaller than `rows`; whether there was one.
 
-    One small read otherwise. SQLite, whose planner takes the indexes it finds, needs nothing.
+    A table that is large is never among them, so the work is that of reading small ones. One small read where there is
+    none. SQLite, whose planner takes the indexes it finds, needs nothing.
     """
     if connection.vendor != "postgresql":
         return False
-    tables: list[Any] = [model._meta.db_table for model in grown]
+    tables = {model._meta.db_table: model for model in grown}
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, [tables, rows])
-        if not cursor.fetchone()[0]:
-            return False
-        cursor.execute(f"ANALYZE {', '.join(map(_with_its_key, grown))}")
-    return True
+        cursor.execute(_SMALL, [list(tables), rows])
+        small = [tables[name] for (name,) in cursor.fetchall()]
+        if small:
+            cursor.execute(f"ANALYZE {', '.join(map(_with_its_key, small))}")
+    return bool(small)
 
 
 def _with_its_key(model: type[models.Model]) -> str:
