@@ -27,11 +27,11 @@ def tell_planner(grown: Sequence[type[models.Model]], rows: int) -> bool:
         cursor.execute(_SMALL, [list(tables), rows])
         small = [tables[name] for (name,) in cursor.fetchall()]
         if small:
-            cursor.execute(f"ANALYZE {', '.join(map(_with_its_key, small))}")
+            cursor.execute(f"ANALYZE {', '.join(map(_with_what_is_asked, small))}")
     return bool(small)
 
 
-def _with_its_key(model: type[models.Model]) -> str:
+def _with_what_is_asked(model: type[models.Model]) -> str:
     """The table with the columns of its key and of the conditions of its partial indexes.
 
     Without the latter the planner takes "not closed" for rare and every such row of a school for one. Reading wide

@@ -41,6 +41,8 @@ def test_the_ticket_leads_the_level_above_to_a_slip_that_opens_the_account(world
     slip = FirstSecret.objects.of_account(whose).get(used_at__isnull=True, voided_at__isnull=True)
     assert slip.expires_at - slip.issued_at == timedelta(days=14)
     assert "一次性密码只显示这一次" in done.text
+    # The slip names the school of the administrator, not the county that resets.
+    assert done.text.count("雀林县雀林第一小学") == 1
     account = Account.objects.of_account(whose).get()
     assert account.password == ""
     assert has_factor(whose)

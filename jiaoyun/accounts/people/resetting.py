@@ -75,11 +75,15 @@ def _ask(
     return show_person(request, "accounts/people/reset.html", context, place=place, title=TITLE, status=status)
 
 
-def show_slips(request: PageRequest, place: Place, slips: Sequence[Slip], *, custom: bool = False) -> HttpResponse:
-    """The one-time passwords, this once; `custom`: somebody chose the words, so capitals count."""
+def show_slips(
+    request: PageRequest, place: Place, slips: Sequence[Slip], *, custom: bool = False, unit: str = ""
+) -> HttpResponse:
+    """The one-time passwords, this once; `custom`: somebody chose the words, so capitals count. `unit`: where the
+    persons belong, if not at the place of the page."""
     context = {
         "slips": [(slip, told_account(slip), timezone.localtime(slip.expires_at)) for slip in slips],
         "site": request.build_absolute_uri(reverse("portal:home")).rstrip("/"),
         "custom": custom,
+        "unit": unit or place.name,
     }
     return show_person(request, "accounts/people/reset_done.html", context, place=place, title=TITLE)

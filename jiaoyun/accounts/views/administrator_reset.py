@@ -23,11 +23,11 @@ def administrator_reset(request: PageRequest, place: Place, account_id: UUID) ->
     now = timezone.now()
     if not is_fresh(request, now):
         return to_reproof(request)
+    offices = offices_held(account_id)
     if request.method == "POST":
         done = reset_administrator(actor=request.actor, account_id=account_id, now=now)
         forget_failures([account_id], now=now)
-        return show_slips(request, place, [done.slip])
-    offices = offices_held(account_id)
+        return show_slips(request, place, [done.slip], unit=offices[0].unit)
     context: dict[str, Any] = {
         "name": offices[0].name,
         "offices": [office.words for office in offices],
